@@ -1,0 +1,194 @@
+//! The codes of diagnostics. They never change with language; `explain CODE` tells what each one means.
+
+use std::fmt;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something to know.
+    Note,
+    /// Something to look at; does not stop a build.
+    Warning,
+    /// Stops a build.
+    Error,
+}
+
+impl Severity {
+    /// Its name in machine-readable output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The name of a kind of finding, such as `unknown-key`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Code {
+    name: &'static str,
+    severity: Severity,
+}
+
+impl Code {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// The severity it has unless the site or a criterion's level says otherwise.
+    pub fn severity(self) -> Severity {
+        self.severity
+    }
+
+    /// The code of this name.
+    pub fn find(name: &str) -> Option<Self> {
+        ALL.iter().copied().find(|code| code.name == name)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal, $severity:ident;)*) => {
+        $($(#[$doc])* pub const $constant: Code = Code { name: $name, severity: Severity::$severity };)*
+        /// Every code, by name.
+        pub const ALL: &[Code] = &[$($constant),*];
+    };
+}
+
+codes! {
+    /// More than one plan fits the unit, year and category.
+    AMBIGUOUS_PLAN = "ambiguous-plan", Error;
+    /// Not a day of the calendar.
+    BAD_DATE = "bad-date", Error;
+    /// Not an id: `[a-z0-9]` words joined by `-` or `_`.
+    BAD_ID = "bad-id", Error;
+    /// An address that is not a path of the site.
+    BAD_PATH = "bad-path", Error;
+    /// A value outside what the key allows.
+    BAD_VALUE = "bad-value", Error;
+    /// Consent has ended; the profile is unpublished.
+    CONSENT_ENDED = "consent-ended", Warning;
+    /// Consent is missing, or does not cover the name; the profile is unpublished.
+    CONSENT_MISSING = "consent-missing", Warning;
+    /// Consent does not cover a part of the profile, which is left out.
+    CONSENT_PARTIAL = "consent-partial", Warning;
+    /// A criterion is not met, or cannot be judged.
+    CRITERION_FAILED = "criterion-failed", Error;
+    /// An end before its beginning.
+    DATES_REVERSED = "dates-reversed", Error;
+    /// A link to a page of the site that does not exist.
+    DEAD_LINK = "dead-link", Error;
+    /// Two things with one id.
+    DUPLICATE_ID = "duplicate-id", Error;
+    /// Two profiles with one address name.
+    DUPLICATE_SLUG = "duplicate-slug", Error;
+    /// The profile waits for its publication day.
+    EMBARGOED = "embargoed", Warning;
+    /// A file without content.
+    EMPTY_FILE = "empty-file", Error;
+    /// The profile's publication has ended.
+    EXPIRED = "expired", Warning;
+    /// A file in the output that is not ours stands where a page must go.
+    FOREIGN_FILE = "foreign-file", Error;
+    /// A picture from another host.
+    FOREIGN_PICTURE = "foreign-picture", Error;
+    /// A profile or page without front matter.
+    FRONT_MATTER_MISSING = "front-matter-missing", Error;
+    /// Front matter that does not end.
+    FRONT_MATTER_UNCLOSED = "front-matter-unclosed", Error;
+    /// A leader who is said to be a direct worker too.
+    LEADER_AND_DIRECT_WORKER = "leader-and-direct-worker", Error;
+    /// A leader without the collective that they lead.
+    LEADS_MISSING = "leads-missing", Error;
+    /// A link with a scheme that is not allowed.
+    LINK_SCHEME = "link-scheme", Error;
+    /// A required key is missing.
+    MISSING_KEY = "missing-key", Error;
+    /// No plan fits the unit, year and category.
+    NO_PLAN = "no-plan", Error;
+    /// Not UTF-8 text.
+    NOT_UTF8 = "not-utf8", Error;
+    /// A NUL byte in a text file.
+    NUL_BYTE = "nul-byte", Error;
+    /// A grassroots union without its kind of organisation.
+    ORG_TYPE_MISSING = "org-type-missing", Error;
+    /// Two things with one address.
+    PATH_COLLISION = "path-collision", Error;
+    /// A picture that cannot be decoded.
+    PICTURE_BROKEN = "picture-broken", Error;
+    /// A picture that is not there.
+    PICTURE_MISSING = "picture-missing", Error;
+    /// A picture beyond the limits of size.
+    PICTURE_TOO_LARGE = "picture-too-large", Error;
+    /// Data that identifies or locates a person, in text that will be public.
+    PRIVATE_DATA = "private-data", Warning;
+    /// A date in quotation marks.
+    QUOTED_DATE = "quoted-date", Error;
+    /// HTML in Markdown, shown as text.
+    RAW_HTML = "raw-html", Warning;
+    /// A faulty profile was left out of the build.
+    SKIPPED = "skipped", Warning;
+    /// A FIFO, socket or device among the sources.
+    SPECIAL_FILE = "special-file", Error;
+    /// A workflow step after the workflow's end.
+    STEP_AFTER_END = "step-after-end", Error;
+    /// Workflow steps that are not in date order.
+    STEPS_OUT_OF_ORDER = "steps-out-of-order", Error;
+    /// A summary beyond its limit of words.
+    SUMMARY_TOO_LONG = "summary-too-long", Warning;
+    /// A symbolic link that leaves the site, or turns in a circle.
+    SYMLINK = "symlink", Error;
+    /// Something in output should be gone, and the failing build leaves it there.
+    TAKEDOWN_PENDING = "takedown-pending", Error;
+    /// A template that fails while a page is rendered.
+    TEMPLATE_RENDER = "template-render", Error;
+    /// A template that is not valid Tera.
+    TEMPLATE_SYNTAX = "template-syntax", Error;
+    /// A theme that is not there, or lacks something it needs.
+    THEME = "theme", Error;
+    /// A key of the interface's strings that a language lacks.
+    THEME_STRING_MISSING = "theme-string-missing", Error;
+    /// Text that is not valid TOML.
+    TOML_SYNTAX = "toml-syntax", Error;
+    /// Units that are above themselves.
+    UNIT_CYCLE = "unit-cycle", Error;
+    /// A unit of a type that the category is not for.
+    UNIT_TYPE_MISMATCH = "unit-type-mismatch", Error;
+    /// A file that nothing reads.
+    UNKNOWN_FILE = "unknown-file", Warning;
+    /// An id that nothing has.
+    UNKNOWN_ID = "unknown-id", Error;
+    /// A key that the table does not have.
+    UNKNOWN_KEY = "unknown-key", Error;
+    /// A waiver or attestation that does not change anything.
+    UNUSED_ENTRY = "unused-entry", Warning;
+    /// A value of the wrong type.
+    WRONG_TYPE = "wrong-type", Error;
+    /// A year outside the plan's period.
+    YEAR_OUTSIDE_PLAN = "year-outside-plan", Error;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sorted_unique_and_findable() {
+        assert!(ALL.windows(2).all(|pair| pair[0].name < pair[1].name), "keep the list sorted by name");
+        assert_eq!(Code::find("unknown-key"), Some(UNKNOWN_KEY));
+        assert_eq!(Code::find("E017"), None);
+    }
+}

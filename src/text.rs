@@ -1,0 +1,13 @@
+//! The vocabulary everything else is written in: localized texts, dates, ids, slugs, folding and name order.
+//! Knows nothing of files, profiles or pages.
+
+mod date;
+mod fold;
+mod id;
+mod localized;
+pub mod name_order;
+
+pub use date::Date;
+pub use fold::{fold, nfc, slugify, squash};
+pub use id::{Id, Slug};
+pub use localized::Text;
