@@ -1,0 +1,197 @@
+//! The catalogue: ordered scales, titles, award forms, fields, movements, provinces and bodies.
+//! Any table may stand in any file of `content/catalog`.
+
+use super::node::Document;
+use super::table::{Context, Table};
+use crate::diag::{Spanned, msg};
+use crate::text::{Date, Id, Text};
+
+/// What one catalogue file states.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ParsedCatalog {
+    /// Rating scales.
+    pub scales: Vec<Scale>,
+    /// Emulation titles.
+    pub titles: Vec<Ranked>,
+    /// Award forms.
+    pub award_forms: Vec<Ranked>,
+    /// Fields of work.
+    pub fields: Vec<Named>,
+    /// Emulation movements.
+    pub movements: Vec<Movement>,
+    /// Provinces, before and after the mergers.
+    pub provinces: Vec<Province>,
+    /// Bodies that decide, vouch or issue, and channels of discovery.
+    pub bodies: Vec<Named>,
+}
+
+/// Something with an id and a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// Its id.
+    pub id: Spanned<Id>,
+    /// Its name.
+    pub name: Text,
+}
+
+/// A rating scale, best level first. Scales are never converted into one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// Its id.
+    pub id: Spanned<Id>,
+    /// Its name.
+    pub name: Text,
+    /// Its levels, best first.
+    pub levels: Vec<Named>,
+}
+
+impl Scale {
+    /// How far below the top a level stands; the top is 0.
+    pub fn level(&self, id: &Id) -> Option<usize> {
+        self.levels.iter().position(|level| level.id.value == *id)
+    }
+}
+
+/// Who an entry of the catalogue can be given to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// Cá nhân.
+    Individual,
+    /// Tập thể.
+    Collective,
+}
+
+impl Subject {
+    /// Names in content files.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("individual", Self::Individual), ("collective", Self::Collective)];
+
+    /// Its name in content files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Individual => "individual",
+            Self::Collective => "collective",
+        }
+    }
+}
+
+/// A title or award form: ranks are compared inside one family only, never across families by guess.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// Its id.
+    pub id: Spanned<Id>,
+    /// Its name.
+    pub name: Text,
+    /// The family inside which ranks are compared.
+    pub family: Id,
+    /// The larger, the higher.
+    pub rank: i64,
+    /// Who it is for; `None` for both.
+    pub subject: Option<Subject>,
+    /// Entries that it counts for too, with everything below them in their family.
+    pub satisfies: Vec<Spanned<Id>>,
+}
+
+/// An emulation movement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Movement {
+    /// Its id.
+    pub id: Spanned<Id>,
+    /// Its exact name.
+    pub name: Text,
+    /// Other names for the same movement.
+    pub aliases: Vec<Spanned<String>>,
+    /// Its first day.
+    pub from: Option<Date>,
+    /// Its last day.
+    pub until: Option<Date>,
+}
+
+/// A province, with its time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Province {
+    /// Its id.
+    pub id: Spanned<Id>,
+    /// Its name.
+    pub name: Text,
+    /// Its first day.
+    pub from: Option<Date>,
+    /// Its last day.
+    pub until: Option<Date>,
+    /// The province that it became part of.
+    pub successor: Option<Spanned<Id>>,
+}
+
+/// Reads a catalogue file.
+pub fn read(cx: &Context, document: &Document) -> ParsedCatalog {
+    let mut t = Table::new(cx, &document.root, document.span, msg("table-catalog"));
+    let catalog = ParsedCatalog {
+        scales: values(t.tables("scale", scale)),
+        titles: values(t.tables("title", ranked)),
+        award_forms: values(t.tables("award_form", ranked)),
+        fields: values(t.tables("field", named)),
+        movements: values(t.tables("movement", movement)),
+        provinces: values(t.tables("province", province)),
+        bodies: values(t.tables("body", named)),
+    };
+    t.finish();
+    catalog
+}
+
+fn values<T>(list: Option<Vec<Spanned<T>>>) -> Vec<T> {
+    list.unwrap_or_default().into_iter().map(|item| item.value).collect()
+}
+
+fn named(t: &mut Table<'_>) -> Option<Named> {
+    let (id, name) = (t.id("id"), t.text("name"));
+    let (id, name) = (t.need("id", id), t.need("name", name));
+    Some(Named { id: id?, name: name?.value })
+}
+
+fn scale(t: &mut Table<'_>) -> Option<Scale> {
+    let head = named(t);
+    let levels = t.tables("levels", named);
+    let levels = t.need("levels", levels);
+    let head = head?;
+    Some(Scale { id: head.id, name: head.name, levels: values(levels) })
+}
+
+fn ranked(t: &mut Table<'_>) -> Option<Ranked> {
+    let head = named(t);
+    let (family, rank) = (t.id("family"), t.integer("rank", 0, 1_000_000));
+    let (family, rank) = (t.need("family", family), t.need("rank", rank));
+    let subject = t.choice("subject", Subject::NAMES);
+    let satisfies = t.ids("satisfies").unwrap_or_default();
+    let head = head?;
+    Some(Ranked {
+        id: head.id,
+        name: head.name,
+        family: family?.value,
+        rank: rank?.value,
+        subject: subject.map(|s| s.value),
+        satisfies,
+    })
+}
+
+fn movement(t: &mut Table<'_>) -> Option<Movement> {
+    let head = named(t);
+    let aliases = t.strings("aliases").unwrap_or_default();
+    let (from, until) = (t.date("from"), t.date("until"));
+    super::dates_in_order(t, from.as_ref(), until.as_ref());
+    let head = head?;
+    Some(Movement { id: head.id, name: head.name, aliases, from: from.map(|d| d.value), until: until.map(|d| d.value) })
+}
+
+fn province(t: &mut Table<'_>) -> Option<Province> {
+    let head = named(t);
+    let (from, until, successor) = (t.date("from"), t.date("until"), t.id("successor"));
+    super::dates_in_order(t, from.as_ref(), until.as_ref());
+    let head = head?;
+    Some(Province {
+        id: head.id,
+        name: head.name,
+        from: from.map(|d| d.value),
+        until: until.map(|d| d.value),
+        successor,
+    })
+}

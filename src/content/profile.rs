@@ -1,0 +1,110 @@
+//! A profile as its file states it: one person, collective or model, before any reference is resolved.
+//!
+//! Every key is optional here, so that a faulty file is still checked as a whole; [`crate::roll`] turns
+//! what is complete into profiles. Absent is unknown, empty is none.
+
+mod parts;
+mod read;
+
+pub use parts::*;
+pub use read::read;
+
+use crate::diag::{FileId, Span, Spanned};
+use crate::text::{Date, Id, Slug, Text};
+
+/// What a profile's file states (`docs/reference.md`, section Profiles).
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParsedProfile {
+    /// The file.
+    pub file: FileId,
+    /// Its folder, for pictures that stand beside it; `None` for a single file.
+    pub folder: Option<String>,
+    /// Where the front matter begins: the place of what is missing.
+    pub header: Span,
+    /// The keys of the front matter, as they stand (for `has` checks).
+    pub keys: Vec<String>,
+    /// The address name; from the file's or folder's name, or `slug`.
+    pub slug: Option<Spanned<Slug>>,
+    /// The shown name.
+    pub name: Option<Spanned<String>>,
+    /// What it is sorted by, where that is not “given name, then the rest”.
+    pub sort_name: Option<Spanned<String>>,
+    /// A person or collective, or a model.
+    pub kind: Option<Spanned<Kind>>,
+    /// A category of the plan.
+    pub category: Option<Spanned<Id>>,
+    /// The plan; may be left out where exactly one fits.
+    pub plan: Option<Spanned<Id>>,
+    /// The roll year.
+    pub year: Option<Spanned<i32>>,
+    /// All-round (`comprehensive`), or one field of work.
+    pub scope: Option<Spanned<Id>>,
+    /// Where the honouree belongs; for a collective, the unit itself.
+    pub unit: Option<Spanned<Id>>,
+    /// The job.
+    pub position: Option<Spanned<Text>>,
+    /// The role in the union.
+    pub union_role: Option<Spanned<Text>>,
+    /// Whether the person works in production directly.
+    pub direct_worker: Option<Spanned<bool>>,
+    /// Whether the person holds a leading or managing post.
+    pub leader: Option<Spanned<bool>>,
+    /// The collective that a leader leads.
+    pub leads: Option<Spanned<Id>>,
+    /// The first year of service.
+    pub since_year: Option<Spanned<i32>>,
+    /// Fields of work.
+    pub fields: Option<Vec<Spanned<Id>>>,
+    /// Emulation movements.
+    pub movements: Option<Vec<Spanned<Id>>>,
+    /// Up to 60 words for the lead, cards, feeds and share text.
+    pub summary: Option<Spanned<Text>>,
+    /// Words of the honouree.
+    pub quote: Option<Spanned<Text>>,
+    /// The portrait.
+    pub portrait: Option<Spanned<Picture>>,
+    /// The gallery.
+    pub photos: Option<Vec<Spanned<Picture>>>,
+    /// Yearly ratings.
+    pub ratings: Option<Vec<Spanned<Rating>>>,
+    /// Emulation titles.
+    pub titles: Option<Vec<Spanned<Title>>>,
+    /// Awards.
+    pub awards: Option<Vec<Spanned<Award>>>,
+    /// Initiatives and studies.
+    pub initiatives: Option<Vec<Spanned<Initiative>>>,
+    /// The collective labour agreement.
+    pub agreement: Option<Spanned<Agreement>>,
+    /// Unlawful stoppages; empty states that there were none.
+    pub unlawful_stoppages: Option<Spanned<Vec<Spanned<Stoppage>>>>,
+    /// Bodies that vouch for, or deny, a human-judged criterion.
+    pub attests: Option<Vec<Spanned<Attest>>>,
+    /// Criteria that a body has waived.
+    pub waivers: Option<Vec<Spanned<Waiver>>>,
+    /// The workflow.
+    pub steps: Option<Vec<Spanned<Step>>>,
+    /// How the honouree was found.
+    pub discovered_via: Option<Spanned<Id>>,
+    /// The unit to which they were nominated.
+    pub nominated_to: Option<Spanned<Id>>,
+    /// Internal: who accompanies them. Never in output.
+    pub mentor: Option<Spanned<String>>,
+    /// Where a model was taken up.
+    pub replicated: Option<Vec<Spanned<Replication>>>,
+    /// Consent to publication.
+    pub consent: Option<Spanned<Consent>>,
+    /// Not before this day.
+    pub publish_from: Option<Spanned<Date>>,
+    /// Not after this day.
+    pub publish_until: Option<Spanned<Date>>,
+    /// Not to be published at all.
+    pub draft: Option<Spanned<bool>>,
+    /// Sources of the story.
+    pub sources: Option<Vec<Spanned<Source>>>,
+    /// Old addresses.
+    pub aliases: Option<Vec<Spanned<String>>>,
+    /// Related profiles.
+    pub related: Option<Vec<Spanned<Slug>>>,
+    /// Markdown below the front matter, in the site's main language.
+    pub body: Span,
+}

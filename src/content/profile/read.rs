@@ -1,0 +1,302 @@
+//! Reads a profile's front matter, key by key.
+
+use super::*;
+use crate::content::dates_in_order;
+use crate::content::front_matter::Split;
+use crate::content::node::{Document, Node};
+use crate::content::source::Place as FilePlace;
+use crate::content::table::{Context, Table};
+use crate::diag::{Diagnostic, Span, Spanned, code, msg};
+use crate::text::Slug;
+
+/// Reads the front matter of a profile.
+pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split) -> ParsedProfile {
+    let header = Span::new(place.file, split.fence.clone());
+    let mut t = Table::new(cx, &document.root, header, msg("table-profile"));
+    let slug = slug(&mut t, place, header);
+    let name = t.string("name");
+    let category = t.id("category");
+    let year = t.year("year");
+    let unit = t.id("unit");
+    let parsed = ParsedProfile {
+        file: place.file,
+        folder: place.folder.clone(),
+        header,
+        keys: document.root.iter().map(|(key, _)| key.value.clone()).collect(),
+        slug,
+        name: t.need("name", name),
+        sort_name: t.string("sort_name"),
+        kind: t.choice("kind", Kind::NAMES),
+        category: t.need("category", category),
+        plan: t.id("plan"),
+        year: t.need("year", year),
+        scope: t.id("scope"),
+        unit: t.need("unit", unit),
+        position: t.text("position"),
+        union_role: t.text("union_role"),
+        direct_worker: t.boolean("direct_worker"),
+        leader: t.boolean("leader"),
+        leads: t.id("leads"),
+        since_year: t.year("since_year"),
+        fields: t.ids("fields"),
+        movements: t.ids("movements"),
+        summary: t.text("summary"),
+        quote: t.text("quote"),
+        portrait: t.table("portrait", |t| picture(t, false)).and_then(transpose),
+        photos: t.tables("photo", |t| picture(t, true)),
+        ratings: t.tables("rating", rating),
+        titles: t.tables("title", title),
+        awards: t.tables("award", award),
+        initiatives: t.tables("initiative", initiative),
+        agreement: t.table("agreement", agreement).and_then(transpose),
+        unlawful_stoppages: stoppages(&mut t),
+        attests: t.tables("attest", attest),
+        waivers: t.tables("waiver", waiver),
+        steps: t.tables("step", step),
+        discovered_via: t.id("discovered_via"),
+        nominated_to: t.id("nominated_to"),
+        mentor: t.string("mentor"),
+        replicated: t.tables("replicated", replication),
+        consent: t.table("consent", consent).and_then(transpose),
+        publish_from: t.date("publish_from"),
+        publish_until: t.date("publish_until"),
+        draft: t.boolean("draft"),
+        sources: t.tables("sources", source),
+        aliases: t.strings("aliases"),
+        related: t
+            .ids("related")
+            .map(|ids| ids.into_iter().filter_map(|id| Some(id.span.with(Slug::parse(id.value.as_str())?))).collect()),
+        body: Span::new(place.file, split.body.clone()),
+    };
+    dates_in_order(&t, parsed.publish_from.as_ref(), parsed.publish_until.as_ref());
+    t.finish();
+    parsed
+}
+
+fn transpose<T>(spanned: Spanned<Option<T>>) -> Option<Spanned<T>> {
+    spanned.value.map(|value| spanned.span.with(value))
+}
+
+/// The key `slug`, or the file's or folder's name.
+fn slug(t: &mut Table<'_>, place: &FilePlace, header: Span) -> Option<Spanned<Slug>> {
+    if let Some(id) = t.id("slug") {
+        return Slug::parse(id.value.as_str()).map(|slug| id.span.with(slug));
+    }
+    if t.has("slug") {
+        return None;
+    }
+    let slug = Slug::parse(&place.stem);
+    if slug.is_none() {
+        let nearest = crate::text::Id::nearest(&place.stem);
+        t.report(
+            Diagnostic::new(code::BAD_ID, place.file, msg("bad-file-name").with("text", place.stem.as_str()))
+                .maybe_help(nearest.map(|id| msg("rename-file").with("name", id.as_str()))),
+        );
+    }
+    slug.map(|slug| header.with(slug))
+}
+
+fn picture(t: &mut Table<'_>, in_gallery: bool) -> Option<Picture> {
+    let (file, alt) = (t.string("file"), t.text("alt"));
+    let basis = t.choice("basis", Basis::NAMES);
+    let (file, alt, basis) = (t.need("file", file), t.need("alt", alt), t.need("basis", basis));
+    let (credit, focus) = (t.text("credit"), focus(t));
+    let caption = if in_gallery { t.text("caption") } else { None };
+    Some(Picture {
+        file: file?,
+        alt: alt?.value,
+        credit: credit.map(|c| c.value),
+        focus,
+        basis: basis?,
+        caption: caption.map(|c| c.value),
+    })
+}
+
+fn focus(t: &mut Table<'_>) -> Option<(f32, f32)> {
+    let node = t.get("focus")?;
+    let share = |node: &Spanned<Node>| match node.value {
+        Node::Float(f) if (0.0..=1.0).contains(&f) => Some(f as f32),
+        Node::Int(0) => Some(0.0),
+        Node::Int(1) => Some(1.0),
+        _ => None,
+    };
+    let point = match &node.value {
+        Node::Array(items) => match items.as_slice() {
+            [x, y] => share(x).zip(share(y)),
+            _ => None,
+        },
+        _ => None,
+    };
+    if point.is_none() {
+        t.report(Diagnostic::new(code::BAD_VALUE, node, msg("bad-focus")));
+    }
+    point
+}
+
+fn rating(t: &mut Table<'_>) -> Option<Rating> {
+    let (year, scale, level) = (t.year("year"), t.id("scale"), t.id("level"));
+    let (year, scale, level) = (t.need("year", year), t.need("scale", scale), t.need("level", level));
+    let of = t.id("of").map(|id| {
+        let of = match id.value.as_str() {
+            "self" => RatingOf::Own,
+            "union" => RatingOf::Union,
+            "led" => RatingOf::Led,
+            _ => RatingOf::Unit(id.value),
+        };
+        id.span.with(of)
+    });
+    let (by, document) = (t.string("by"), t.string("document"));
+    let header = t.header();
+    Some(Rating {
+        year: year?,
+        scale: scale?,
+        level: level?,
+        of: of.unwrap_or(header.with(RatingOf::Own)),
+        by,
+        document: document.map(|d| d.value),
+    })
+}
+
+fn title(t: &mut Table<'_>) -> Option<Title> {
+    let (id, year) = (t.id("id"), t.year("year"));
+    let (id, year) = (t.need("id", id), t.need("year", year));
+    let (number, issuer, date) = (t.string("number"), t.string("issuer"), t.date("date"));
+    Some(Title { id: id?, year: year?, number: number.map(|n| n.value), issuer, date: date.map(|d| d.value) })
+}
+
+fn award(t: &mut Table<'_>) -> Option<Award> {
+    let form = t.id("form");
+    let form = t.need("form", form);
+    let (year, date) = (t.year("year"), t.date("date"));
+    if !t.has("date") {
+        t.need("year", year.as_ref());
+    }
+    let (number, issuer, reason) = (t.string("number"), t.string("issuer"), t.text("reason"));
+    Some(Award {
+        form: form?,
+        year: year.map(|y| y.value).or(date.as_ref().map(|d| d.value.year()))?,
+        number: number.map(|n| n.value),
+        issuer,
+        date: date.map(|d| d.value),
+        reason: reason.map(|r| r.value),
+    })
+}
+
+fn initiative(t: &mut Table<'_>) -> Option<Initiative> {
+    let (title, year) = (t.text("title"), t.year("year"));
+    let (title, year) = (t.need("title", title), t.need("year", year));
+    let kind = t.id("kind");
+    let accepted = t.boolean("accepted");
+    let (recognised_by, document, date) = (t.string("recognised_by"), t.string("document"), t.date("date"));
+    let benefit_vnd = t.integer("benefit_vnd", 1, i64::MAX);
+    let benefit_per = t.choice("benefit_per", BenefitPer::NAMES);
+    let adopted_by = t.ids("adopted_by");
+    Some(Initiative {
+        title: title?.value,
+        year: year?,
+        kind: kind.map(|k| k.value),
+        accepted: accepted.map(|a| a.value),
+        recognised_by,
+        document: document.map(|d| d.value),
+        date: date.map(|d| d.value),
+        benefit_vnd: benefit_vnd.and_then(|b| u64::try_from(b.value).ok()),
+        benefit_per: benefit_per.map_or(BenefitPer::Once, |b| b.value),
+        adopted_by: adopted_by.unwrap_or_default(),
+    })
+}
+
+fn agreement(t: &mut Table<'_>) -> Option<Agreement> {
+    let (signed, better) = (t.date("signed"), t.count("better_clauses", 0));
+    let (signed, better) = (t.need("signed", signed), t.need("better_clauses", better));
+    let (expires, initiative_reward) = (t.date("expires"), t.boolean("initiative_reward"));
+    dates_in_order(t, signed.as_ref(), expires.as_ref());
+    Some(Agreement {
+        signed: signed?,
+        expires,
+        better_clauses: better?,
+        initiative_reward: initiative_reward.map(|r| r.value),
+    })
+}
+
+fn stoppages(t: &mut Table<'_>) -> Option<Spanned<Vec<Spanned<Stoppage>>>> {
+    let list = t.tables("unlawful_stoppages", |t| {
+        let date = t.date("date");
+        let date = t.need("date", date);
+        let note = t.text("note");
+        Some(Stoppage { date: date?, note: note.map(|n| n.value) })
+    })?;
+    t.key_span("unlawful_stoppages").map(|span| span.with(list))
+}
+
+fn attest(t: &mut Table<'_>) -> Option<Attest> {
+    let (criterion, by, date) = (t.id("criterion"), t.string("by"), t.date("date"));
+    let (criterion, by, date) = (t.need("criterion", criterion), t.need("by", by), t.need("date", date));
+    let document = t.string("document");
+    let document = t.need("document", document);
+    let (met, note) = (t.boolean("met"), t.text("note"));
+    let header = t.header();
+    Some(Attest {
+        criterion: criterion?,
+        met: met.unwrap_or(header.with(true)),
+        by: by?,
+        date: date?.value,
+        document: document?.value,
+        note: note.map(|n| n.value),
+    })
+}
+
+fn waiver(t: &mut Table<'_>) -> Option<Waiver> {
+    let (criterion, by, date) = (t.id("criterion"), t.string("by"), t.date("date"));
+    let (criterion, by, date) = (t.need("criterion", criterion), t.need("by", by), t.need("date", date));
+    let (document, reason) = (t.string("document"), t.text("reason"));
+    let (document, reason) = (t.need("document", document), t.need("reason", reason));
+    let until = t.date("until");
+    dates_in_order(t, date.as_ref(), until.as_ref());
+    Some(Waiver {
+        criterion: criterion?,
+        by: by?,
+        date: date?,
+        document: document?.value,
+        reason: reason?.value,
+        until,
+    })
+}
+
+fn step(t: &mut Table<'_>) -> Option<Step> {
+    let (state, date) = (t.choice("state", State::NAMES), t.date("date"));
+    let (state, date) = (t.need("state", state), t.need("date", date));
+    let (by, document) = (t.string("by"), t.string("document"));
+    if state.as_ref().is_some_and(|s| matches!(s.value, State::Decided | State::Revoked)) {
+        t.need("by", by.as_ref());
+        t.need("document", document.as_ref());
+    }
+    Some(Step { state: state?, date: date?, by, document: document.map(|d| d.value) })
+}
+
+fn replication(t: &mut Table<'_>) -> Option<Replication> {
+    let (unit, year) = (t.id("unit"), t.year("year"));
+    let (unit, year) = (t.need("unit", unit), t.need("year", year));
+    let note = t.text("note");
+    Some(Replication { unit: unit?, year: year?.value, note: note.map(|n| n.value) })
+}
+
+fn consent(t: &mut Table<'_>) -> Option<Consent> {
+    let (given, scope) = (t.date("given"), t.choices("scope", ConsentScope::NAMES));
+    let (given, scope) = (t.need("given", given), t.need("scope", scope));
+    // Required and checked, but not kept: what is not in the model cannot reach the output.
+    let (method, evidence) = (t.string("method"), t.string("evidence"));
+    t.need("method", method);
+    t.need("evidence", evidence);
+    t.string("guardian");
+    let until = t.date("until");
+    dates_in_order(t, given.as_ref(), until.as_ref());
+    let scope_span = t.key_span("scope").unwrap_or(t.header());
+    Some(Consent { given: given?, scope: scope_span.with(scope?.into_iter().map(|s| s.value).collect()), until })
+}
+
+fn source(t: &mut Table<'_>) -> Option<Source> {
+    let title = t.text("title");
+    let title = t.need("title", title);
+    let (url, date) = (t.string("url"), t.date("date"));
+    Some(Source { title: title?.value, url, date: date.map(|d| d.value) })
+}

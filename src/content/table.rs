@@ -1,0 +1,431 @@
+//! Reads the keys of a TOML table, one call a key, and reports everything that is wrong with it.
+//!
+//! Asking for a key declares it: [`Table::finish`] reports keys that nobody asked for, with the nearest
+//! known key, and required keys that are missing. So the reader of a kind of file *is* its definition.
+
+use std::cell::RefCell;
+
+use super::node::{Document, Node, TableNode};
+use crate::diag::{Code, Diagnostic, Message, Place, Span, Spanned, code, msg};
+use crate::text::{Date, Id, Text};
+
+/// What reading a file needs to know and where its findings go.
+#[derive(Debug)]
+pub struct Context {
+    /// The language of plain strings in the content: the site's main language.
+    pub lang: String,
+    found: RefCell<Vec<Diagnostic>>,
+    /// Places the TOML parser gave up on; a key near them may only seem to be missing.
+    broken: bool,
+}
+
+impl Context {
+    /// For a file in which the parser found `broken` places.
+    pub fn new(lang: &str, document: &Document, found: Vec<Diagnostic>) -> Self {
+        Self { lang: lang.to_owned(), found: RefCell::new(found), broken: !document.broken.is_empty() }
+    }
+
+    /// For a tree that was read before.
+    pub fn for_tree(lang: &str) -> Self {
+        Self { lang: lang.to_owned(), found: RefCell::default(), broken: false }
+    }
+
+    /// Adds a finding.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// Everything found.
+    pub fn into_found(self) -> Vec<Diagnostic> {
+        self.found.into_inner()
+    }
+}
+
+/// One table while it is read.
+pub struct Table<'a> {
+    cx: &'a Context,
+    entries: &'a TableNode,
+    /// Where missing keys are reported: the table's header.
+    header: Span,
+    name: Message,
+    known: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl<'a> Table<'a> {
+    /// A table whose header stands at `header` and which messages call `name`.
+    pub fn new(cx: &'a Context, entries: &'a TableNode, header: Span, name: Message) -> Self {
+        Self { cx, entries, header, name, known: Vec::new(), missing: Vec::new() }
+    }
+
+    /// Where findings go.
+    pub fn context(&self) -> &'a Context {
+        self.cx
+    }
+
+    /// Where the table's header stands.
+    pub fn header(&self) -> Span {
+        self.header
+    }
+
+    /// Adds a finding.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.cx.report(diagnostic);
+    }
+
+    /// The value of a key, as it stands.
+    pub fn get(&mut self, key: &'static str) -> Option<&'a Spanned<Node>> {
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
+        let value = self.entries.iter().find(|(k, _)| k.value == key).map(|(_, v)| v);
+        value.filter(|v| v.value != Node::Broken)
+    }
+
+    /// Whether the file states the key, with whatever value.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(k, _)| k.value == key)
+    }
+
+    /// Where the key itself stands.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|(k, _)| k.value == key).map(|(k, _)| k.span)
+    }
+
+    /// Declares that the table is incomplete without `key`.
+    pub fn need<T>(&mut self, key: &'static str, value: Option<T>) -> Option<T> {
+        if !self.has(key) {
+            self.missing.push(key);
+        }
+        value
+    }
+
+    fn typed<T>(
+        &mut self,
+        key: &'static str,
+        wanted: Message,
+        read: impl Fn(&'a Node) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let node = self.get(key)?;
+        match read(&node.value) {
+            Some(value) => Some(node.span.with(value)),
+            None => {
+                self.wrong_type(key, node, wanted);
+                None
+            }
+        }
+    }
+
+    fn wrong_type(&self, key: &str, node: &Spanned<Node>, wanted: Message) {
+        self.report(Diagnostic::new(
+            code::WRONG_TYPE,
+            node,
+            msg("wrong-type").with("key", key).with("wanted", wanted).with("found", node.value.type_name()),
+        ));
+    }
+
+    /// A boolean.
+    pub fn boolean(&mut self, key: &'static str) -> Option<Spanned<bool>> {
+        self.typed(key, msg("type-bool"), |node| if let Node::Bool(b) = node { Some(*b) } else { None })
+    }
+
+    /// A string with something in it.
+    pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let found =
+            self.typed(key, msg("type-string"), |n| if let Node::Str(s) = n { Some(s.clone()) } else { None })?;
+        if found.value.trim().is_empty() {
+            self.report(Diagnostic::new(code::BAD_VALUE, &found, msg("empty-string").with("key", key)));
+            return None;
+        }
+        Some(found)
+    }
+
+    /// An integer within bounds.
+    pub fn integer(&mut self, key: &'static str, least: i64, most: i64) -> Option<Spanned<i64>> {
+        let found = self.typed(key, msg("type-integer"), |n| if let Node::Int(i) = n { Some(*i) } else { None })?;
+        if !(least..=most).contains(&found.value) {
+            let message = msg("out-of-range").with("key", key).with("least", least).with("most", most);
+            self.report(Diagnostic::new(code::BAD_VALUE, &found, message));
+            return None;
+        }
+        Some(found)
+    }
+
+    /// A number of things, from `least` upwards.
+    pub fn count(&mut self, key: &'static str, least: u32) -> Option<Spanned<u32>> {
+        self.integer(key, i64::from(least), 1_000_000).map(|n| n.map(|n| u32::try_from(n).unwrap_or(u32::MAX)))
+    }
+
+    /// A year.
+    pub fn year(&mut self, key: &'static str) -> Option<Spanned<i32>> {
+        self.integer(key, 1900, 2200).map(|n| n.map(|n| i32::try_from(n).unwrap_or_default()))
+    }
+
+    /// A native TOML date. A quoted one is an error that shows the fix.
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let node = self.get(key)?;
+        match &node.value {
+            Node::Date(date) => Some(node.span.with(*date)),
+            Node::Str(s) => {
+                let diagnostic = match Date::parse_iso(s.trim()).or_else(|| day_first(s)) {
+                    Some(date) => Diagnostic::new(code::QUOTED_DATE, node, msg("quoted-date").with("key", key))
+                        .help(msg("quoted-date-help").with("key", key).with("iso", date.to_string())),
+                    None => {
+                        Diagnostic::new(code::BAD_DATE, node, msg("bad-date").with("key", key).with("text", s.as_str()))
+                            .help(msg("bad-date-help"))
+                    }
+                };
+                self.report(diagnostic);
+                None
+            }
+            _ => {
+                self.wrong_type(key, node, msg("type-date"));
+                None
+            }
+        }
+    }
+
+    /// A text: a string in the site's language, or `{vi = "…", en = "…"}`.
+    pub fn text(&mut self, key: &'static str) -> Option<Spanned<Text>> {
+        let node = self.get(key)?;
+        match &node.value {
+            Node::Str(_) => self.string(key).map(|s| s.map(|s| Text::plain(&self.cx.lang, s))),
+            Node::Table(versions) => {
+                let mut read = Vec::new();
+                for (lang, version) in versions {
+                    match &version.value {
+                        Node::Str(s) if !s.trim().is_empty() && is_language(&lang.value) => {
+                            read.push((lang.value.clone(), s.clone()));
+                        }
+                        Node::Str(_) if is_language(&lang.value) => {
+                            self.report(Diagnostic::new(
+                                code::BAD_VALUE,
+                                version,
+                                msg("empty-string").with("key", key),
+                            ));
+                        }
+                        Node::Str(_) => {
+                            let message = msg("not-a-language").with("key", lang.value.as_str());
+                            self.report(Diagnostic::new(code::UNKNOWN_KEY, lang, message));
+                        }
+                        _ => self.wrong_type(&lang.value, version, msg("type-string")),
+                    }
+                }
+                // The site's own language first: it is what the others fall back to.
+                read.sort_by_key(|(lang, _)| *lang != self.cx.lang);
+                (!read.is_empty()).then(|| node.span.with(Text::from_versions(read)))
+            }
+            _ => {
+                self.wrong_type(key, node, msg("type-text"));
+                None
+            }
+        }
+    }
+
+    /// An id.
+    pub fn id(&mut self, key: &'static str) -> Option<Spanned<Id>> {
+        let found = self.string(key)?;
+        self.to_id(found)
+    }
+
+    fn to_id(&self, found: Spanned<String>) -> Option<Spanned<Id>> {
+        let Some(id) = Id::parse(found.value.trim()) else {
+            let diagnostic = Diagnostic::new(code::BAD_ID, &found, msg("bad-id").with("text", found.value.as_str()))
+                .maybe_help(Id::nearest(&found.value).map(|id| msg("did-you-mean").with("name", id.as_str())));
+            self.report(diagnostic);
+            return None;
+        };
+        Some(found.span.with(id))
+    }
+
+    /// One of a few words; `names` pairs each word with its meaning.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<Spanned<T>> {
+        let found = self.string(key)?;
+        self.to_choice(key, found, names)
+    }
+
+    fn to_choice<T: Copy>(&self, key: &str, found: Spanned<String>, names: &[(&'static str, T)]) -> Option<Spanned<T>> {
+        if let Some((_, value)) = names.iter().find(|(name, _)| *name == found.value) {
+            return Some(found.span.with(*value));
+        }
+        let words: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+        let message = msg("not-a-choice").with("key", key).with("text", found.value.as_str());
+        let help = match nearest(&found.value, words.iter().copied()) {
+            Some(name) => msg("did-you-mean").with("name", name),
+            None => msg("choices").with("names", words),
+        };
+        self.report(Diagnostic::new(code::BAD_VALUE, &found, message).help(help));
+        None
+    }
+
+    /// Several words out of a few; a single word may stand without brackets.
+    pub fn choices<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<Vec<Spanned<T>>> {
+        let strings = self.strings_or_one(key)?;
+        Some(strings.into_iter().filter_map(|s| self.to_choice(key, s, names)).collect())
+    }
+
+    /// A list of strings. Given and empty is different from absent.
+    pub fn strings(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        let node = self.get(key)?;
+        let Node::Array(items) = &node.value else {
+            self.wrong_type(key, node, msg("type-array"));
+            return None;
+        };
+        Some(self.string_items(key, items))
+    }
+
+    /// A list of strings, or a single one without brackets.
+    pub fn strings_or_one(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        match &self.get(key)?.value {
+            Node::Str(_) => self.string(key).map(|s| vec![s]),
+            _ => self.strings(key),
+        }
+    }
+
+    fn string_items(&self, key: &str, items: &[Spanned<Node>]) -> Vec<Spanned<String>> {
+        let mut strings = Vec::new();
+        for item in items {
+            match &item.value {
+                Node::Str(s) if !s.trim().is_empty() => strings.push(item.span.with(s.clone())),
+                Node::Str(_) => {
+                    self.report(Diagnostic::new(code::BAD_VALUE, item, msg("empty-string").with("key", key)))
+                }
+                Node::Broken => {}
+                _ => self.wrong_type(key, item, msg("type-string")),
+            }
+        }
+        strings
+    }
+
+    /// A list of ids.
+    pub fn ids(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
+        let strings = self.strings(key)?;
+        Some(strings.into_iter().filter_map(|s| self.to_id(s)).collect())
+    }
+
+    /// A list of ids, or a single one without brackets.
+    pub fn ids_or_one(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
+        let strings = self.strings_or_one(key)?;
+        Some(strings.into_iter().filter_map(|s| self.to_id(s)).collect())
+    }
+
+    /// A table within this one, read by `read`.
+    pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Table<'a>) -> T) -> Option<Spanned<T>> {
+        let node = self.get(key)?;
+        let Node::Table(entries) = &node.value else {
+            self.wrong_type(key, node, msg("type-table"));
+            return None;
+        };
+        let name = msg("table-named").with("name", key);
+        let mut table = Table::new(self.cx, entries, self.key_span(key).unwrap_or(node.span), name);
+        let value = read(&mut table);
+        table.finish();
+        Some(node.span.with(value))
+    }
+
+    /// A list of tables, each read by `read`. Given and empty is different from absent.
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Table<'a>) -> Option<T>,
+    ) -> Option<Vec<Spanned<T>>> {
+        let node = self.get(key)?;
+        let Node::Array(items) = &node.value else {
+            self.wrong_type(key, node, msg("type-tables"));
+            return None;
+        };
+        let mut values = Vec::new();
+        for item in items {
+            let Node::Table(entries) = &item.value else {
+                self.wrong_type(key, item, msg("type-table"));
+                continue;
+            };
+            let mut table = Table::new(self.cx, entries, item.span, msg("tables-named").with("name", key));
+            let value = read(&mut table);
+            table.finish();
+            values.extend(value.map(|value| item.span.with(value)));
+        }
+        Some(values)
+    }
+
+    /// Reports keys that nobody asked for and required keys that are missing.
+    pub fn finish(self) {
+        let mut spelt_wrong = Vec::new();
+        for (key, _) in self.entries {
+            if self.known.iter().any(|known| *known == key.value) {
+                continue;
+            }
+            let candidates = self.known.iter().copied().filter(|known| !self.has(known));
+            let near = nearest(&key.value, candidates);
+            spelt_wrong.extend(near);
+            let message = msg("unknown-key").with("key", key.value.as_str()).with("table", self.name.clone());
+            let help = match near {
+                Some(name) => msg("did-you-mean").with("name", name),
+                None => {
+                    let mut known = self.known.clone();
+                    known.sort_unstable();
+                    msg("known-keys").with("keys", known)
+                }
+            };
+            self.report(Diagnostic::new(code::UNKNOWN_KEY, key, message).help(help));
+        }
+        if self.cx.broken {
+            return;
+        }
+        for key in &self.missing {
+            if !spelt_wrong.contains(key) {
+                let message = msg("missing-key").with("key", *key).with("table", self.name.clone());
+                self.report(Diagnostic::new(code::MISSING_KEY, self.header, message));
+            }
+        }
+    }
+}
+
+/// `09/4/2020` and `9-4-2020`, as people write dates in Viet Nam.
+fn day_first(s: &str) -> Option<Date> {
+    let parts: Vec<&str> = s.trim().split(['/', '-', '.']).collect();
+    let [day, month, year] = parts.as_slice() else { return None };
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// ISO 639-1 codes: two small letters.
+fn is_language(s: &str) -> bool {
+    s.len() == 2 && s.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// The candidate that `word` was probably meant to be: at most a third of its letters differ.
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let lower = word.to_lowercase();
+    candidates
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3)) / 3)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A diagnostic about a reference to something that is not there.
+pub fn unknown_id<'c>(
+    place: impl Into<Place>,
+    kind: Message,
+    id: &str,
+    known: impl Iterator<Item = &'c str>,
+) -> Diagnostic {
+    dangling(code::UNKNOWN_ID, place, msg("unknown-id").with("kind", kind).with("id", id), id, known)
+}
+
+fn dangling<'c>(
+    code: Code,
+    place: impl Into<Place>,
+    message: Message,
+    id: &str,
+    known: impl Iterator<Item = &'c str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let help = match nearest(id, known.iter().copied()) {
+        Some(name) => Some(msg("did-you-mean").with("name", name)),
+        None if known.is_empty() => None,
+        None if known.len() <= 12 => Some(msg("known-ids").with("ids", known)),
+        None => Some(msg("many-known-ids").with("count", known.len())),
+    };
+    Diagnostic::new(code, place, message).maybe_help(help)
+}

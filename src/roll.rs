@@ -1,0 +1,83 @@
+//! The roll: all profiles with everything they refer to, resolved.
+//!
+//! [`resolve`] turns parsed files into the [`Roll`]. Knows nothing of criteria, themes, addresses or the disk.
+
+mod catalog;
+mod plan;
+mod profile;
+mod resolve;
+mod unit;
+
+pub use catalog::Catalog;
+pub use plan::{Plan, PlanIx};
+pub use profile::{Profile, ProfileIx};
+pub use resolve::resolve;
+pub use unit::{Parent, Unit, UnitIx, Units};
+
+use std::collections::BTreeMap;
+
+use crate::content::event::ParsedEvent;
+use crate::content::figure::ParsedFigure;
+use crate::content::page::ParsedPage;
+use crate::content::site::ParsedSite;
+use crate::diag::Span;
+
+/// Everything the site is made from, with all references resolved.
+#[derive(Debug, Clone)]
+pub struct Roll {
+    /// The site as a whole.
+    pub site: ParsedSite,
+    /// The catalogue.
+    pub catalog: Catalog,
+    /// The units.
+    pub units: Units,
+    /// The plans, by id.
+    pub plans: Vec<Plan>,
+    /// The profiles that could be placed, by slug.
+    pub profiles: Vec<Profile>,
+    /// Pages in the main language, by path.
+    pub pages: Vec<Page>,
+    /// Events, by id.
+    pub events: Vec<ParsedEvent>,
+    /// Reported figures.
+    pub figures: Vec<ParsedFigure>,
+}
+
+/// An ordinary page with its versions in other languages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The page in the site's main language.
+    pub main: ParsedPage,
+    /// Its versions in other languages.
+    pub translations: BTreeMap<String, ParsedPage>,
+}
+
+impl Roll {
+    /// A plan.
+    pub fn plan(&self, ix: PlanIx) -> &Plan {
+        &self.plans[ix.0]
+    }
+
+    /// A profile.
+    pub fn profile(&self, ix: ProfileIx) -> &Profile {
+        &self.profiles[ix.0]
+    }
+
+    /// All profiles with their indexes.
+    pub fn profiles(&self) -> impl Iterator<Item = (ProfileIx, &Profile)> {
+        self.profiles.iter().enumerate().map(|(i, profile)| (ProfileIx(i), profile))
+    }
+
+    /// The plan that a profile was judged by.
+    pub fn plan_of(&self, profile: &Profile) -> &Plan {
+        self.plan(profile.plan)
+    }
+
+    /// The unit of a profile.
+    pub fn unit_of(&self, profile: &Profile) -> &Unit {
+        self.units.get(profile.unit)
+    }
+}
+
+/// Markdown texts by language, the main language first.
+pub type Bodies = BTreeMap<String, Span>;

@@ -1,0 +1,6 @@
+//! placeholder
+use super::Roll;
+/// placeholder
+pub fn resolve() -> Option<Roll> {
+    None
+}
