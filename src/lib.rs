@@ -1,5 +1,6 @@
 //! placeholder
 pub mod content;
 pub mod diag;
+pub mod plan;
 pub mod roll;
 pub mod text;

@@ -8,7 +8,7 @@ mod profile;
 mod resolve;
 mod unit;
 
-pub use catalog::Catalog;
+pub use catalog::{Catalog, Entries, Entry};
 pub use plan::{Plan, PlanIx};
 pub use profile::{Profile, ProfileIx};
 pub use resolve::resolve;
