@@ -6,14 +6,18 @@
 //! [`github`], [`junit`].
 
 pub mod code;
-// pub mod explain;
-// pub mod github;
-// pub mod human;
-// pub mod json;
-// pub mod junit;
+pub mod explain;
+mod extent;
+#[cfg(test)]
+mod fixture;
+pub mod github;
+pub mod human;
+pub mod json;
+pub mod junit;
 pub mod message;
-// pub mod sarif;
-// pub mod short;
+mod prose;
+pub mod sarif;
+pub mod short;
 pub mod source_map;
 pub mod span;
 

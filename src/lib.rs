@@ -1,6 +1,42 @@
-//! placeholder
+//! `vinhdanh` makes a public honor roll from Markdown profiles with TOML metadata: it validates them
+//! against official plans, explains every verdict, and publishes a website.
+//!
+//! Data flows one way, and each module uses only those above it in this list:
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`text`] | localized texts, dates, ids, slugs, name order |
+//! | [`diag`] | diagnostics as data, and one renderer a format |
+//! | [`world`] | the only reader of sources |
+//! | [`memo`], [`images`] | keys of results; pictures in, pictures out |
+//! | [`content`] | one file in, one parsed value out |
+//! | [`roll`] | references resolved: the roll |
+//! | [`criteria`] | the plans' criteria, verdicts, publication |
+//! | [`theme`] | templates, styles, words |
+//! | [`plan`] | every page and picture as a value |
+//! | [`render`] | a page's view in, its bytes out |
+//! | [`output`] | the only writer |
+//! | [`pipeline`], [`publish`] | the passes, joined |
+//! | [`serve`], [`watch`] | the preview |
+//! | [`starter`] | the site that `init` writes |
+//! | [`cli`], [`commands`] | the command line |
+
+pub mod cli;
+pub mod commands;
 pub mod content;
+pub mod criteria;
 pub mod diag;
+pub mod images;
+pub mod memo;
+pub mod output;
+pub mod pipeline;
 pub mod plan;
+pub mod publish;
+pub mod render;
 pub mod roll;
+pub mod serve;
+pub mod starter;
 pub mod text;
+pub mod theme;
+pub mod watch;
+pub mod world;

@@ -1,2 +1,372 @@
-//! placeholder
+//! The plan of the site: every page and every picture as a value, before anything is rendered.
+//!
+//! One producer for each path: [`SitePlan::new`] reports collisions. Views are built from the plan page
+//! by page ([`build::views`]), so that a preview makes only the page that is asked for.
+
+pub mod build;
+mod index;
+mod page;
+mod pictures;
+mod routes;
+mod scene;
 pub mod views;
+
+pub use index::Index;
+pub use page::{Page, PageKind};
+pub use pictures::{ImageJob, PictureSource, Pictures};
+pub use routes::{ListOf, Routes};
+pub use scene::{Phrases, Scene};
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::content::profile::{Picture, State};
+use crate::criteria::{Criteria, Verdicts};
+use crate::diag::{Checked, Diagnostic, Place, SourceMap, Spanned, code, msg};
+use crate::roll::{self, Profile, ProfileIx, Roll};
+use crate::text::{Date, SitePath};
+
+/// Everything pages are made from.
+#[derive(Debug)]
+pub struct Model {
+    /// The roll.
+    pub roll: Roll,
+    /// The plans' criteria.
+    pub criteria: Criteria,
+    /// Who meets them, and who is published.
+    pub verdicts: Verdicts,
+    /// The source files.
+    pub sources: Arc<SourceMap>,
+    /// Today.
+    pub today: Date,
+}
+
+/// Where the site will stand, and what of it is shown.
+#[derive(Debug, Clone, Default)]
+pub struct PlanOptions {
+    /// Another address than `base_url` of site.toml.
+    pub base_url: Option<String>,
+}
+
+/// All pages and pictures of a site.
+#[derive(Debug)]
+pub struct SitePlan {
+    /// Who is in which list.
+    pub index: Index,
+    /// The addresses.
+    pub routes: Routes,
+    /// The pictures of the sources.
+    pub pictures: Pictures,
+    /// The pictures to be made, by path.
+    pub images: Vec<ImageJob>,
+    /// The site's full address; ends with `/`.
+    pub base_url: String,
+    /// Its path, such as `/` or `/guong/`.
+    pub base: String,
+    /// The day of the last change that the content states.
+    pub updated: Option<Date>,
+    pages: Vec<Page>,
+    by_path: HashMap<SitePath, usize>,
+    /// The same page in several languages.
+    by_kind: HashMap<PageKind, Vec<usize>>,
+}
+
+impl SitePlan {
+    /// Plans the site; collisions, dead links and missing pictures are reported.
+    pub fn new(model: &Model, pictures: Pictures, words: &dyn Phrases, options: &PlanOptions) -> Checked<Self> {
+        let mut found = Vec::new();
+        let site = &model.roll.site;
+        let base_url = options.base_url.clone().unwrap_or_else(|| site.base_url.clone());
+        let base = base_path(&base_url);
+        let mut plan = Self {
+            index: Index::new(&model.roll, &model.verdicts),
+            routes: Routes::of(site, &mut found),
+            pictures,
+            images: Vec::new(),
+            base_url,
+            base,
+            updated: None,
+            pages: Vec::new(),
+            by_path: HashMap::new(),
+            by_kind: HashMap::new(),
+        };
+        plan.updated = plan.last_change(model);
+        for lang in &site.languages {
+            plan.add_language(model, lang, &mut found);
+        }
+        plan.add_machines(site.language.clone());
+        plan.add_aliases(model, &mut found);
+        plan.images = plan.all_images(model, &mut found);
+        for lang in &site.languages {
+            let scene = Scene { model, plan: &plan, words, lang };
+            build::article::check(scene, &mut found);
+        }
+        plan.check_site_links(model, words, &mut found);
+        Checked { value: plan, diagnostics: found }
+    }
+
+    /// All pages, in the order in which they were planned.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter()
+    }
+
+    /// The page at an address.
+    pub fn page(&self, path: &SitePath) -> Option<&Page> {
+        self.by_path.get(path).and_then(|i| self.pages.get(*i))
+    }
+
+    /// Whether there is a page at an address.
+    pub fn has(&self, path: &SitePath) -> bool {
+        self.by_path.contains_key(path)
+    }
+
+    /// The page in all languages that have it, the main language first.
+    pub fn versions(&self, page: &Page) -> Vec<&Page> {
+        if matches!(page.kind, PageKind::Redirect(_) | PageKind::Tombstone(_) | PageKind::NotFound) {
+            return Vec::new();
+        }
+        let same = self.by_kind.get(&page.kind).map_or(&[][..], Vec::as_slice);
+        same.iter().filter_map(|i| self.pages.get(*i)).collect()
+    }
+
+    /// Scheme and host of the site's address, without path.
+    pub fn host(&self) -> &str {
+        let path = self.base_url.len() - self.base.len();
+        self.base_url.get(..path).unwrap_or(&self.base_url)
+    }
+
+    /// News: pages with a date that are not drafts.
+    pub fn news<'m>(&self, model: &'m Model) -> impl Iterator<Item = &'m roll::Page> {
+        model.roll.pages.iter().filter(|page| page.main.date.is_some() && !page.main.draft)
+    }
+
+    fn add(&mut self, path: SitePath, lang: &str, kind: PageKind) {
+        if !self.by_path.contains_key(&path) {
+            self.by_path.insert(path.clone(), self.pages.len());
+            self.by_kind.entry(kind.clone()).or_default().push(self.pages.len());
+            self.pages.push(Page { path, lang: lang.to_owned(), kind });
+        }
+    }
+
+    /// Adds a page whose place an author chose; somebody else's place is an error.
+    fn claim(&mut self, path: SitePath, lang: &str, kind: PageKind, place: Place, found: &mut Vec<Diagnostic>) {
+        if self.has(&path) {
+            let message = msg("path-collision").with("path", format!("/{}", path.url()));
+            found.push(Diagnostic::new(code::PATH_COLLISION, place, message).help(msg("path-collision-help")));
+        } else {
+            self.add(path, lang, kind);
+        }
+    }
+
+    fn add_language(&mut self, model: &Model, lang: &str, found: &mut Vec<Diagnostic>) {
+        let roll = &model.roll;
+        self.add(self.routes.page(lang, ""), lang, PageKind::Home);
+        for ix in self.index.published.clone() {
+            let profile = roll.profile(ix);
+            let path = self.profile_path(lang, profile);
+            self.claim(path, lang, PageKind::Profile(ix), profile.facts.header.into(), found);
+        }
+        for (ix, date) in self.index.withdrawn.clone() {
+            let path = self.profile_path(lang, roll.profile(ix));
+            self.add(path, lang, PageKind::Tombstone(date));
+        }
+        let mut lists: Vec<(ListOf, usize)> =
+            self.index.lists.iter().map(|(of, list)| (of.clone(), list.len())).collect();
+        for always in [ListOf::Profiles, ListOf::Models] {
+            if !self.index.lists.contains_key(&always) {
+                lists.push((always, 0));
+            }
+        }
+        for (of, count) in lists {
+            for number in 1..=build::list::pages(count) {
+                self.add(self.routes.list(lang, &of, number), lang, PageKind::List(of.clone(), number));
+            }
+        }
+        for (ix, unit) in roll.units.iter() {
+            let count = self.index.unit(ix).len();
+            for number in 1..=build::list::pages(count).min(count) {
+                self.add(self.routes.unit(lang, &unit.id, number), lang, PageKind::Unit(ix, number));
+            }
+        }
+        self.add(self.routes.az(lang), lang, PageKind::Az);
+        self.add(self.routes.units(lang), lang, PageKind::Units);
+        self.add(self.routes.plans(lang), lang, PageKind::Plans);
+        for plan in &roll.plans {
+            self.add(self.routes.plan(lang, &plan.id), lang, PageKind::Plan(plan.ix));
+        }
+        for (i, page) in roll.pages.iter().enumerate().filter(|(_, page)| !page.main.draft) {
+            let place = Place::File(page.main.file);
+            match SitePath::page(&page.main.path) {
+                Some(_) => {
+                    let path = self.routes.page(lang, &page.main.path);
+                    self.claim(path, lang, PageKind::Article(i), place, found);
+                }
+                None => found.push(Diagnostic::new(code::BAD_PATH, place, msg("bad-page-path"))),
+            }
+        }
+        self.add(self.routes.file(lang, "atom.xml"), lang, PageKind::Feed);
+    }
+
+    fn add_machines(&mut self, lang: String) {
+        let files = [
+            (self.routes.file(&lang, "404.html"), PageKind::NotFound),
+            (self.routes.file(&lang, "sitemap.xml"), PageKind::Sitemap),
+            (self.routes.file(&lang, "robots.txt"), PageKind::Robots),
+            (self.routes.data("roll.json"), PageKind::RollJson),
+            (self.routes.data("roll.csv"), PageKind::RollCsv),
+        ];
+        for (path, kind) in files {
+            self.add(path, &lang, kind);
+        }
+    }
+
+    /// Old addresses lead to the page, or to its tombstone.
+    fn add_aliases(&mut self, model: &Model, found: &mut Vec<Diagnostic>) {
+        let lang = model.roll.site.language.clone();
+        let mut aliases: Vec<(Spanned<String>, PageKind)> = Vec::new();
+        for ix in &self.index.published {
+            let profile = model.roll.profile(*ix);
+            let target = self.profile_path(&lang, profile);
+            for alias in profile.facts.aliases.iter().flatten() {
+                aliases.push((alias.clone(), PageKind::Redirect(target.clone())));
+            }
+        }
+        for (ix, date) in &self.index.withdrawn {
+            for alias in model.roll.profile(*ix).facts.aliases.iter().flatten() {
+                aliases.push((alias.clone(), PageKind::Tombstone(*date)));
+            }
+        }
+        for page in model.roll.pages.iter().filter(|page| !page.main.draft) {
+            let target = self.routes.page(&lang, &page.main.path);
+            for alias in &page.main.aliases {
+                aliases.push((alias.clone(), PageKind::Redirect(target.clone())));
+            }
+        }
+        for (alias, kind) in aliases {
+            let trimmed = alias.value.trim();
+            let path = trimmed.strip_prefix('/').unwrap_or(trimmed);
+            let path = if path.rsplit('/').next().is_some_and(|last| last.contains('.')) {
+                SitePath::file(path)
+            } else {
+                SitePath::page(path.trim_end_matches('/'))
+            };
+            match path.filter(|path| *path != SitePath::root()) {
+                Some(path) => self.claim(path, &lang, kind, (&alias).into(), found),
+                None => {
+                    let message = msg("bad-alias").with("path", trimmed);
+                    found.push(Diagnostic::new(code::BAD_PATH, &alias, message).help(msg("bad-alias-help")));
+                }
+            }
+        }
+    }
+
+    fn profile_path(&self, lang: &str, profile: &Profile) -> SitePath {
+        match profile.kind {
+            crate::content::profile::Kind::Exemplar => self.routes.exemplar(lang, &profile.slug),
+            crate::content::profile::Kind::Model => self.routes.model(lang, &profile.slug),
+        }
+    }
+
+    /// The pictures of published profiles and of their stories; missing ones are reported for all profiles.
+    fn all_images(&self, model: &Model, found: &mut Vec<Diagnostic>) -> Vec<ImageJob> {
+        let mut jobs: Vec<ImageJob> = Vec::new();
+        for (ix, profile) in model.roll.profiles() {
+            let folder = profile.facts.folder.as_deref();
+            let portrait = profile.facts.portrait.as_ref();
+            for picture in portrait.into_iter().chain(profile.facts.photos.iter().flatten()) {
+                self.check_picture(folder, &picture.value, found);
+            }
+            self.jobs_of(model, ix, profile, &mut jobs);
+        }
+        // Two profiles may show the same picture: one producer a path all the same.
+        jobs.sort_by(|a, b| a.path.cmp(&b.path));
+        jobs.dedup_by(|a, b| a.path == b.path);
+        jobs
+    }
+
+    fn check_picture(&self, folder: Option<&str>, picture: &Picture, found: &mut Vec<Diagnostic>) {
+        let file = picture.file.value.as_str();
+        let path = folder.and_then(|folder| scene::picture_path(folder, file));
+        if path.is_none_or(|path| !self.pictures.is_known(&path)) {
+            let message = msg("picture-missing").with("file", file);
+            found
+                .push(Diagnostic::new(code::PICTURE_MISSING, &picture.file, message).help(msg("picture-missing-help")));
+        }
+    }
+
+    fn jobs_of(&self, model: &Model, ix: ProfileIx, profile: &Profile, jobs: &mut Vec<ImageJob>) {
+        let publication = &model.verdicts.of(ix).publication;
+        let Some(folder) = profile.facts.folder.as_deref().filter(|_| publication.is_published()) else { return };
+        let individual = profile.subject == crate::content::catalog::Subject::Individual;
+        if let Some(portrait) = profile.facts.portrait.as_ref().filter(|_| publication.shows_portrait())
+            && let Some(source) = scene::picture_path(folder, &portrait.value.file.value)
+        {
+            for recipe in ["card", if individual { "portrait" } else { "wide" }] {
+                jobs.extend(self.pictures.jobs(&source, recipe, portrait.value.focus));
+            }
+        }
+        for photo in profile.facts.photos.iter().flatten() {
+            let public = photo.value.basis.value == crate::content::profile::Basis::PublicEvent;
+            if let Some(source) = scene::picture_path(folder, &photo.value.file.value)
+                && (public || publication.shows_portrait())
+            {
+                jobs.extend(self.pictures.jobs(&source, "wide", photo.value.focus));
+            }
+        }
+        if publication.shows_story() {
+            for source in self.pictures.in_folder(folder) {
+                if build::article::mentions(model, profile, folder, source) {
+                    jobs.extend(self.pictures.jobs(source, "body", None));
+                }
+            }
+        }
+    }
+
+    /// Links of site.toml that lead nowhere.
+    fn check_site_links(&self, model: &Model, words: &dyn Phrases, found: &mut Vec<Diagnostic>) {
+        let site = &model.roll.site;
+        let scene = Scene { model, plan: self, words, lang: &site.language };
+        let menu = site.menu.iter().flatten().map(|item| &item.to);
+        let contact = site.publisher.iter().filter_map(|publisher| publisher.contact_page.as_ref());
+        for link in menu.chain(contact) {
+            let elsewhere = crate::content::markdown::is_allowed_address(&link.value);
+            if !elsewhere && scene.site_link(&link.value).is_none() {
+                let message = msg("dead-link").with("target", link.value.as_str());
+                found.push(Diagnostic::new(code::DEAD_LINK, link, message).help(msg("dead-link-help")));
+            }
+        }
+        for field in model.roll.profiles.iter().flat_map(|profile| profile.facts.sources.iter().flatten()) {
+            if let Some(url) =
+                field.value.url.as_ref().filter(|url| !crate::content::markdown::is_allowed_address(&url.value))
+            {
+                let message = msg("link-scheme").with("scheme", url.value.split(':').next().unwrap_or_default());
+                found.push(Diagnostic::new(code::LINK_SCHEME, url, message).help(msg("link-scheme-help")));
+            }
+        }
+    }
+
+    /// The latest day on which something that is published changed.
+    fn last_change(&self, model: &Model) -> Option<Date> {
+        let steps = self.index.published.iter().filter_map(|ix| model.roll.profile(*ix).latest_step(model.today));
+        let decided = steps.filter(|step| step.value.state.value >= State::Decided).map(|step| step.value.date.value);
+        let news = self.news(model).filter_map(|page| page.main.date).filter(|date| *date <= model.today);
+        decided.chain(news).max()
+    }
+}
+
+/// The path of a full address: `/` for `https://a.example/`, `/x/` for `https://a.example/x/`.
+fn base_path(base_url: &str) -> String {
+    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    after_scheme.find('/').and_then(|i| after_scheme.get(i..)).unwrap_or("/").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sub_path_is_part_of_every_address() {
+        assert_eq!(base_path("https://a.example/"), "/");
+        assert_eq!(base_path("https://a.example/guong/2026/"), "/guong/2026/");
+    }
+}

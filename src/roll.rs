@@ -11,7 +11,7 @@ mod unit;
 pub use catalog::{Catalog, Entries, Entry};
 pub use plan::{Plan, PlanIx};
 pub use profile::{Profile, ProfileIx};
-pub use resolve::resolve;
+pub use resolve::{Resolved, resolve};
 pub use unit::{Parent, Unit, UnitIx, Units};
 
 use std::collections::BTreeMap;
@@ -79,5 +79,5 @@ impl Roll {
     }
 }
 
-/// Markdown texts by language, the main language first.
+/// Markdown texts in other languages than the main one, by language.
 pub type Bodies = BTreeMap<String, Span>;

@@ -6,8 +6,10 @@ mod fold;
 mod id;
 mod localized;
 pub mod name_order;
+mod site_path;
 
 pub use date::Date;
 pub use fold::{fold, nfc, slugify, squash};
 pub use id::{Id, Slug};
 pub use localized::Text;
+pub use site_path::SitePath;

@@ -110,6 +110,12 @@ impl Message {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
+            // `{{` is a brace that is meant.
+            if let Some(tail) = after.strip_prefix('{') {
+                out.push('{');
+                rest = tail;
+                continue;
+            }
             let Some((name, tail)) = after.split_once('}') else {
                 out.push('{');
                 rest = after;
@@ -164,8 +170,8 @@ macro_rules! strings_files {
     };
 }
 
-const VI_FILES: &[&str] = strings_files!("vi": "cli", "content", "criteria", "roll", "site");
-const EN_FILES: &[&str] = strings_files!("en": "cli", "content", "criteria", "roll", "site");
+const VI_FILES: &[&str] = strings_files!("vi": "cli", "content", "criteria", "output", "roll", "site");
+const EN_FILES: &[&str] = strings_files!("en": "cli", "content", "criteria", "output", "roll", "site");
 
 /// The embedded files are checked by the tests below; a broken one shows ids instead of sentences.
 fn read(files: &[&str]) -> BTreeMap<String, String> {
@@ -178,7 +184,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn placeholders(s: &str) -> BTreeSet<&str> {
-        s.split('{').skip(1).filter_map(|p| p.split_once('}')).map(|(name, _)| name).collect()
+        s.split('{')
+            .skip(1)
+            .filter_map(|p| p.split_once('}'))
+            .map(|(name, _)| name)
+            .filter(|n| !n.trim().is_empty())
+            .collect()
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub struct Profile {
     pub unit: UnitIx,
     /// The collective that a leader leads.
     pub leads: Option<UnitIx>,
-    /// Where the story stands, by language; the main language's may be empty.
+    /// Where the story stands in other languages; the main language's is `facts.body`.
     pub bodies: Bodies,
     /// All facts, as the file states them.
     pub facts: ParsedProfile,

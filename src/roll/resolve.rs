@@ -1,6 +1,209 @@
-//! placeholder
-use super::Roll;
-/// placeholder
-pub fn resolve() -> Option<Roll> {
-    None
+//! Turns parsed files into the [`Roll`]: merges the catalogue, builds the forest of units, places plans
+//! and profiles, and reports every reference to something that is not there.
+
+mod catalog;
+mod facts;
+mod place;
+mod plans;
+mod units;
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Bodies, Catalog, Page, Plan, Profile, Roll, Units};
+use crate::content::event::ParsedEvent;
+use crate::content::figure::ParsedFigure;
+use crate::content::page::ParsedPage;
+use crate::content::profile::ParsedProfile;
+use crate::content::source::Place;
+use crate::content::table::unknown_id;
+use crate::content::{Parsed, Translation};
+use crate::diag::{Checked, Diagnostic, FileId, Spanned, code, msg};
+use crate::text::{Id, Slug};
+
+/// The result of [`resolve`].
+#[derive(Debug, Clone)]
+pub struct Resolved {
+    /// The roll.
+    pub roll: Roll,
+    /// Files of profiles that could not be placed; they are in no list and are not judged.
+    pub unplaced: Vec<FileId>,
+}
+
+/// Resolves all files of a site. `None` only when `site.toml` is missing or lacks its essentials.
+pub fn resolve(files: Vec<(Place, Parsed)>) -> Checked<Option<Resolved>> {
+    let mut found = Vec::new();
+    let sorted = sort_out(files);
+    let catalog = catalog::merge(sorted.catalogs, &mut found);
+    let units = units::build(sorted.units, &catalog, &mut found);
+    let plans = plans::place(sorted.plans, &units, &mut found);
+    let (profiles, unplaced) = profiles(
+        sorted.profiles,
+        sorted.translations,
+        &Known { catalog: &catalog, units: &units, plans: &plans },
+        &mut found,
+    );
+    check_events_and_figures(&sorted.events, &sorted.figures, &units, &plans, &mut found);
+    let pages = pages(sorted.pages, &mut found);
+    let roll = sorted.site.map(|site| {
+        if let Some(unit) = site.unit.as_ref().filter(|unit| units.find(&unit.value).is_none()) {
+            found.push(unknown_id(
+                unit,
+                msg("kind-unit"),
+                unit.value.as_str(),
+                units.iter().map(|(_, u)| u.id.as_str()),
+            ));
+        }
+        Roll { site, catalog, units, plans, profiles, pages, events: sorted.events, figures: sorted.figures }
+    });
+    Checked { value: roll.map(|roll| Resolved { roll, unplaced }), diagnostics: found }
+}
+
+/// What references can point to.
+struct Known<'a> {
+    catalog: &'a Catalog,
+    units: &'a Units,
+    plans: &'a [Plan],
+}
+
+#[derive(Default)]
+struct Sorted {
+    site: Option<crate::content::site::ParsedSite>,
+    catalogs: Vec<crate::content::catalog::ParsedCatalog>,
+    units: Vec<crate::content::unit::ParsedUnit>,
+    plans: Vec<crate::content::plan::ParsedPlan>,
+    profiles: Vec<(String, ParsedProfile)>,
+    translations: Vec<Translation>,
+    events: Vec<ParsedEvent>,
+    figures: Vec<ParsedFigure>,
+    pages: Vec<ParsedPage>,
+}
+
+fn sort_out(files: Vec<(Place, Parsed)>) -> Sorted {
+    let mut sorted = Sorted::default();
+    for (place, parsed) in files {
+        match parsed {
+            Parsed::Site(site) => sorted.site = site,
+            Parsed::Catalog(catalog) => sorted.catalogs.push(catalog),
+            Parsed::Units(units) => sorted.units.extend(units),
+            Parsed::Plan(plan) => sorted.plans.push(plan),
+            Parsed::Figures(figures) => sorted.figures.extend(figures),
+            Parsed::Profile(profile) => sorted.profiles.extend(profile.map(|profile| (place.below, profile))),
+            Parsed::Translation(translation) => sorted.translations.push(translation),
+            Parsed::Event(event) => sorted.events.extend(event),
+            Parsed::Page(page) => sorted.pages.extend(page),
+        }
+    }
+    sorted
+}
+
+/// Places the profiles and gives each the stories that stand beside it.
+fn profiles(
+    parsed: Vec<(String, ParsedProfile)>,
+    translations: Vec<Translation>,
+    known: &Known<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Profile>, Vec<FileId>) {
+    let mut stories: HashMap<String, Bodies> = HashMap::new();
+    for translation in translations {
+        stories.entry(translation.below).or_default().insert(translation.lang, translation.body);
+    }
+    let slugs = unique_slugs(&parsed, found);
+    let (mut placed, mut unplaced) = (Vec::new(), Vec::new());
+    for (below, facts) in parsed {
+        facts::check(&facts, known, &slugs, found);
+        let bodies = stories.remove(&below).unwrap_or_default();
+        let file = facts.file;
+        match place::place(facts, bodies, known, found) {
+            Some(profile) => placed.push(profile),
+            None => unplaced.push(file),
+        }
+    }
+    for bodies in stories.into_values() {
+        for body in bodies.into_values() {
+            found.push(
+                Diagnostic::new(code::UNKNOWN_FILE, body.file, msg("translation-without-profile"))
+                    .help(msg("translation-without-profile-help")),
+            );
+        }
+    }
+    placed.sort_by(|a, b| a.slug.cmp(&b.slug));
+    placed.dedup_by(|later, first| later.slug == first.slug);
+    (placed, unplaced)
+}
+
+/// The first place of every slug; a second one is an error that names the first.
+fn unique_slugs(parsed: &[(String, ParsedProfile)], found: &mut Vec<Diagnostic>) -> BTreeMap<Slug, FileId> {
+    let mut slugs: BTreeMap<Slug, &Spanned<Slug>> = BTreeMap::new();
+    for (_, facts) in parsed {
+        let Some(slug) = &facts.slug else { continue };
+        match slugs.get(&slug.value) {
+            None => {
+                slugs.insert(slug.value.clone(), slug);
+            }
+            Some(first) => found.push(
+                Diagnostic::new(code::DUPLICATE_SLUG, slug, msg("duplicate-slug").with("slug", slug.value.as_str()))
+                    .related(*first, msg("first-here"))
+                    .help(msg("duplicate-slug-help")),
+            ),
+        }
+    }
+    slugs.into_iter().map(|(slug, place)| (slug, place.span.file)).collect()
+}
+
+/// Joins pages with their versions in other languages.
+fn pages(parsed: Vec<ParsedPage>, found: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
+    let (mains, others): (Vec<_>, Vec<_>) = parsed.into_iter().partition(|page| page.lang.is_none());
+    for main in mains {
+        pages.insert(main.path.clone(), Page { main, translations: BTreeMap::new() });
+    }
+    for other in others {
+        match (pages.get_mut(&other.path), other.lang.clone()) {
+            (Some(page), Some(lang)) => {
+                page.translations.insert(lang, other);
+            }
+            _ => found.push(
+                Diagnostic::new(code::UNKNOWN_FILE, other.file, msg("translation-without-page"))
+                    .help(msg("translation-without-page-help")),
+            ),
+        }
+    }
+    pages.into_values().collect()
+}
+
+fn check_events_and_figures(
+    events: &[ParsedEvent],
+    figures: &[ParsedFigure],
+    units: &Units,
+    plans: &[Plan],
+    found: &mut Vec<Diagnostic>,
+) {
+    for event in events {
+        check_unit(event.unit.as_ref(), units, found);
+        check_plan(event.plan.as_ref(), plans, found);
+    }
+    for figure in figures {
+        check_unit(figure.unit.as_ref(), units, found);
+        if let Some(plan) = check_plan(Some(&figure.plan), plans, found) {
+            let targets = || plan.parsed.targets.iter().map(|target| target.id.value.as_str());
+            if !targets().any(|id| id == figure.target.value.as_str()) {
+                found.push(unknown_id(&figure.target, msg("kind-target"), figure.target.value.as_str(), targets()));
+            }
+        }
+    }
+}
+
+fn check_unit(unit: Option<&Spanned<Id>>, units: &Units, found: &mut Vec<Diagnostic>) {
+    if let Some(unit) = unit.filter(|unit| units.find(&unit.value).is_none()) {
+        found.push(unknown_id(unit, msg("kind-unit"), unit.value.as_str(), units.iter().map(|(_, u)| u.id.as_str())));
+    }
+}
+
+fn check_plan<'p>(id: Option<&Spanned<Id>>, plans: &'p [Plan], found: &mut Vec<Diagnostic>) -> Option<&'p Plan> {
+    let id = id?;
+    let plan = plans.iter().find(|plan| plan.id == id.value);
+    if plan.is_none() {
+        found.push(unknown_id(id, msg("kind-plan"), id.value.as_str(), plans.iter().map(|plan| plan.id.as_str())));
+    }
+    plan
 }

@@ -71,6 +71,12 @@ impl Date {
     }
 }
 
+impl From<jiff::civil::Date> for Date {
+    fn from(date: jiff::civil::Date) -> Self {
+        Self(date)
+    }
+}
+
 impl fmt::Display for Date {
     /// ISO 8601, `2020-04-09`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,7 @@ pub struct NameOrder {
 }
 
 /// What a name is sorted by, ready to be compared as bytes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortKey(Vec<u8>);
 
 impl NameOrder {
@@ -54,10 +54,15 @@ pub fn given_name_first(name: &str) -> String {
     }
 }
 
-/// The letter of the Vietnamese alphabet under which a name stands: Ă, Â, Đ, Ê, Ô, Ơ and Ư are letters
-/// of their own, tones are not. `None` for a name that begins with no Latin letter.
-pub fn initial(name: &str) -> Option<char> {
-    let first = given_name_first(name).chars().next()?;
+/// The letter of the Vietnamese alphabet under which a person stands: that of the given name.
+pub fn initial_of_given_name(name: &str) -> Option<char> {
+    initial_of_title(&given_name_first(name))
+}
+
+/// The letter of the Vietnamese alphabet with which a text begins: Ă, Â, Đ, Ê, Ô, Ơ and Ư are letters of
+/// their own, tones are not. `None` for a text that begins with no letter.
+pub fn initial_of_title(title: &str) -> Option<char> {
+    let first = title.trim_start().chars().find(|c| c.is_alphanumeric())?;
     let letters = icu_normalizer::DecomposingNormalizerBorrowed::new_nfd();
     let without_tone: String = letters
         .normalize(&first.to_string())
@@ -109,7 +114,7 @@ mod tests {
 
     #[test]
     fn initials_keep_the_seven_marked_letters() {
-        let of = |n| initial(n);
+        let of = initial_of_given_name;
         assert_eq!(of("Phùng Thị Ân"), Some('Â'));
         assert_eq!(of("Tạ Hồng Đức"), Some('Đ'));
         assert_eq!(of("Lâm Như Ý"), Some('Y'));

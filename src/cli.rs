@@ -1,0 +1,255 @@
+//! The command line: one definition gives parsing, help, completions and the man page.
+//!
+//! The words of the help are in `cli/strings/LANG.toml`, Vietnamese first.
+
+mod words;
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::diag::Lang;
+use crate::text::Date;
+
+/// Everything that was asked for.
+#[derive(Debug, Parser)]
+#[command(name = "vinhdanh", version, disable_help_subcommand = true, arg_required_else_help = true)]
+pub struct Cli {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// The folder of the site.
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// The language of messages.
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub lang: Option<LangArg>,
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
+    pub color: ColorArg,
+    /// Say only what matters.
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more.
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    /// The day that counts as today.
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub now: Option<Date>,
+    /// How many threads work at once.
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
+
+/// The languages of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// Tiếng Việt.
+    Vi,
+    /// English.
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Vi => Self::Vi,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes a new site.
+    Init {
+        /// Where.
+        dir: PathBuf,
+    },
+    /// Makes a new profile.
+    New(NewArgs),
+    /// Validates everything.
+    Check(CheckArgs),
+    /// Explains verdicts.
+    Judge(JudgeArgs),
+    /// Publishes.
+    Build(BuildArgs),
+    /// Previews.
+    Serve(ServeArgs),
+    /// Explains a code or a check kind.
+    Explain {
+        /// Which.
+        code: String,
+    },
+    /// Prints a completion script.
+    Completions {
+        /// For which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the man page.
+    Man,
+}
+
+/// Options of `new`.
+#[derive(Debug, Clone, Args)]
+pub struct NewArgs {
+    /// The category.
+    pub category: String,
+    /// The name.
+    pub name: String,
+    /// The unit.
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// The roll year.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub year: Option<i32>,
+}
+
+/// Options of `check`.
+#[derive(Debug, Clone, Args)]
+pub struct CheckArgs {
+    /// Only what concerns these files and folders.
+    pub paths: Vec<String>,
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F")]
+    pub format: Option<Format>,
+    /// Warnings fail too.
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// The forms of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With code frames.
+    Human,
+    /// A line each.
+    Short,
+    /// JSON.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// GitHub annotations.
+    Github,
+    /// JUnit XML.
+    Junit,
+}
+
+/// Options of `judge`.
+#[derive(Debug, Clone, Args)]
+pub struct JudgeArgs {
+    /// Only these profiles.
+    pub slugs: Vec<String>,
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F", default_value_t = JudgeFormat::Human)]
+    pub format: JudgeFormat,
+}
+
+/// The forms of verdicts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum JudgeFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// Options of `build`.
+#[derive(Debug, Clone, Args)]
+pub struct BuildArgs {
+    /// Where to publish.
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Another address than site.toml's.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// Publish drafts too.
+    #[arg(long)]
+    pub drafts: bool,
+    /// Leave faulty profiles out.
+    #[arg(long)]
+    pub skip_invalid: bool,
+    /// Warnings stop the build too.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Say how long each pass took.
+    #[arg(long)]
+    pub stats: bool,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArgs {
+    /// The port on 127.0.0.1; 0 for any.
+    #[arg(long, value_name = "PORT", default_value_t = 1111)]
+    pub port: u16,
+    /// Open the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Show drafts too.
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+fn date(s: &str) -> Result<Date, String> {
+    Date::parse_iso(s).ok_or_else(|| "YYYY-MM-DD".to_owned())
+}
+
+fn base_url(s: &str) -> Result<String, String> {
+    crate::content::site::normal_base_url(s).ok_or_else(|| "https://…".to_owned())
+}
+
+impl Cli {
+    /// Reads the arguments of this process. Wrong usage ends it with 2, help with 0, as clap does.
+    pub fn from_env() -> Self {
+        let matches = command(help_language()).get_matches();
+        // The command that was built is the one the type describes, so reading it back cannot fail.
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// The definition, with its words in a language.
+pub fn command(lang: Lang) -> clap::Command {
+    words::localize(Cli::command(), lang)
+}
+
+/// `--lang` decides before anything is parsed; then the locale.
+fn help_language() -> Lang {
+    let args: Vec<String> = std::env::args().collect();
+    let given = args.iter().enumerate().find_map(|(i, arg)| match arg.strip_prefix("--lang=") {
+        Some(lang) => Some(lang.to_owned()),
+        None if arg == "--lang" => args.get(i + 1).cloned(),
+        None => None,
+    });
+    given.map_or_else(locale, |lang| Lang::from_code(&lang))
+}
+
+/// The language of the locale: Vietnamese unless it names another.
+pub fn locale() -> Lang {
+    let named =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    match named.as_deref() {
+        None | Some("C" | "POSIX" | "C.UTF-8") => Lang::Vi,
+        Some(locale) => Lang::from_code(locale),
+    }
+}

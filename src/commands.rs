@@ -1,0 +1,156 @@
+//! The commands: wiring and reporting only. Data goes to standard output, everything else to standard error.
+
+mod build;
+mod check;
+mod explain;
+mod init;
+mod judge;
+mod new;
+mod serve;
+mod stale;
+mod terminal;
+
+use std::path::Path;
+
+use crate::cli::{self, Cli, Command, Global};
+use crate::diag::{Lang, Message, msg};
+use crate::output::OutputError;
+use crate::world::{Disk, World, WorldError};
+use terminal::Terminal;
+
+/// How a command ends; the numbers are part of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: fine.
+    Fine,
+    /// 1: the content has errors.
+    Content,
+    /// 2: wrong usage.
+    Usage,
+    /// 3: the environment failed.
+    Environment,
+}
+
+impl Exit {
+    /// The number for the operating system.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Content => 1,
+            Self::Usage => 2,
+            Self::Environment => 3,
+        }
+    }
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+enum Failure {
+    /// It was asked for in a way that cannot be.
+    Usage(Message),
+    /// The sources cannot be read.
+    World(WorldError),
+    /// The output cannot be written.
+    Output(OutputError),
+    /// Something else of the machine fails.
+    Environment(Message),
+}
+
+impl From<WorldError> for Failure {
+    fn from(error: WorldError) -> Self {
+        Self::World(error)
+    }
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Carries out a command and says how it ended.
+pub fn run(cli: Cli) -> Exit {
+    let Cli { global, command } = cli;
+    if let Some(jobs) = global.jobs {
+        // A second pool cannot be set up; then the first stays, which is what was asked for before.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
+    }
+    let terminal = Terminal::new(&global, language(&global));
+    let result = match command {
+        Command::Init { dir } => init::run(&terminal, &dir),
+        Command::New(args) => new::run(&terminal, &global, &args),
+        Command::Check(args) => check::run(&terminal, &global, &args),
+        Command::Judge(args) => judge::run(&terminal, &global, &args),
+        Command::Build(args) => build::run(&terminal, &global, &args),
+        Command::Serve(args) => serve::run(&terminal, &global, &args),
+        Command::Explain { code } => explain::run(&terminal, &code),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut cli::command(terminal.lang), "vinhdanh", &mut script);
+            terminal.data(&String::from_utf8_lossy(&script));
+            Ok(Exit::Fine)
+        }
+        Command::Man => man(&terminal),
+    };
+    result.unwrap_or_else(|failure| report(&terminal, &failure))
+}
+
+fn man(terminal: &Terminal) -> Result<Exit, Failure> {
+    let mut page = Vec::new();
+    let written = clap_mangen::Man::new(cli::command(terminal.lang)).render(&mut page);
+    written.map_err(|error| Failure::Environment(msg("system-says").with("reason", error.to_string())))?;
+    terminal.data(&String::from_utf8_lossy(&page));
+    Ok(Exit::Fine)
+}
+
+fn report(terminal: &Terminal, failure: &Failure) -> Exit {
+    match failure {
+        Failure::Usage(message) => {
+            terminal.error(message);
+            Exit::Usage
+        }
+        Failure::World(error) => {
+            terminal.error(&error.message());
+            Exit::Environment
+        }
+        Failure::Output(error) => {
+            terminal.error(&error.message());
+            match error {
+                OutputError::ForeignFiles(_) | OutputError::Collision(_) => Exit::Content,
+                OutputError::BadPath(_) | OutputError::BadFolder { .. } => Exit::Usage,
+                OutputError::Io { .. } => Exit::Environment,
+            }
+        }
+        Failure::Environment(message) => {
+            terminal.error(message);
+            Exit::Environment
+        }
+    }
+}
+
+/// `--lang`, else the site's own language, else the locale.
+fn language(global: &Global) -> Lang {
+    if let Some(lang) = global.lang {
+        return lang.into();
+    }
+    site_language(&global.root).map_or_else(cli::locale, |lang| Lang::from_code(&lang))
+}
+
+/// The language of site.toml, if it can be read; faults in it are reported when it is checked.
+fn site_language(root: &Path) -> Option<String> {
+    let bytes = Disk::new(root, None).read("content/site.toml").ok()?;
+    let table: toml::Table = toml::from_str(&String::from_utf8(bytes).ok()?).ok()?;
+    Some(table.get("language").and_then(toml::Value::as_str).unwrap_or("vi").to_owned())
+}
+
+/// The site at `--root`; a folder without site.toml is wrong usage.
+fn world(global: &Global) -> Result<Disk, Failure> {
+    let disk = Disk::new(&global.root, global.now);
+    match disk.read("content/site.toml") {
+        Err(error) if error.is_missing() => {
+            Err(Failure::Usage(msg("no-site-here").with("root", global.root.display().to_string())))
+        }
+        // What else may be wrong with it is found, and reported with its place, when it is read.
+        _ => Ok(disk),
+    }
+}

@@ -1,0 +1,36 @@
+//! `explain`: what a code or a check kind means, with an example.
+
+use super::terminal::Terminal;
+use super::{Exit, Failure};
+use crate::content::table::nearest;
+use crate::criteria;
+use crate::diag::{code, explain, msg};
+
+/// Runs the command.
+pub(super) fn run(terminal: &Terminal, name: &str) -> Result<Exit, Failure> {
+    let lang = terminal.lang;
+    if let Some(found) = explain::find(name, lang) {
+        terminal.data(&found.show(lang));
+        return Ok(Exit::Fine);
+    }
+    if let Some(found) = criteria::explain(name, lang) {
+        let example = msg("explain-kind-example").text(lang);
+        terminal.data(&format!("{name}\n\n{}\n\n{example}\n{}", found.meaning.trim_end(), indented(found.example)));
+        return Ok(Exit::Fine);
+    }
+    let names: Vec<&str> =
+        code::ALL.iter().map(|code| code.name()).chain(criteria::kinds().map(|kind| kind.id)).collect();
+    terminal.error(&msg("nothing-to-explain").with("name", name));
+    match nearest(name, names.iter().copied()) {
+        Some(near) => terminal.note(&msg("did-you-mean").with("name", near).text(lang)),
+        None => terminal.note(&msg("known-keys").with("keys", names).text(lang)),
+    }
+    Ok(Exit::Usage)
+}
+
+fn indented(text: &str) -> String {
+    text.trim_end()
+        .lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") })
+        .collect()
+}

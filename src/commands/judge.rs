@@ -1,0 +1,58 @@
+//! `judge`: explains each verdict. Exits 0 unless the content cannot be read.
+
+use super::terminal::Terminal;
+use super::{Exit, Failure, world};
+use crate::cli::{Global, JudgeArgs, JudgeFormat};
+use crate::criteria::report;
+use crate::diag::{Diagnostic, Severity, msg};
+use crate::output::cache::Cache;
+use crate::pipeline::{self, Options};
+use crate::text::Slug;
+
+/// Runs the command.
+pub(super) fn run(terminal: &Terminal, global: &Global, args: &JudgeArgs) -> Result<Exit, Failure> {
+    let world = world(global)?;
+    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
+    let Some(site) = &assembled.site else {
+        terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
+        return Ok(Exit::Content);
+    };
+    let roll = &site.model.roll;
+    let mut slugs = Vec::new();
+    for given in &args.slugs {
+        let slug = Slug::parse(given).filter(|slug| roll.profiles.iter().any(|profile| profile.slug == *slug));
+        match slug {
+            Some(slug) => slugs.push(slug),
+            None => {
+                let names = roll.profiles.iter().map(|profile| profile.slug.as_str());
+                let near = crate::content::table::nearest(given, names);
+                let message = msg("no-such-profile").with("slug", given.as_str());
+                terminal.error(&message);
+                if let Some(near) = near {
+                    terminal.note(&msg("did-you-mean").with("name", near).text(terminal.lang));
+                }
+                return Ok(Exit::Usage);
+            }
+        }
+    }
+    let (model, lang) = (&site.model, terminal.lang);
+    let text = match args.format {
+        JudgeFormat::Json => report::json(roll, &model.criteria, &model.verdicts, &model.sources, lang, &slugs),
+        JudgeFormat::Human => {
+            let color = terminal.stdout_style().color;
+            report::human(roll, &model.criteria, &model.verdicts, &model.sources, lang, &slugs, color)
+        }
+    };
+    terminal.data(&text);
+    // Profiles that could not be placed are not judged: say why, without failing.
+    let errors: Vec<Diagnostic> = assembled
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| {
+            diagnostic.severity == Severity::Error && diagnostic.code != crate::diag::code::CRITERION_FAILED
+        })
+        .cloned()
+        .collect();
+    terminal.diagnostics(&errors, &assembled.sources);
+    Ok(Exit::Fine)
+}

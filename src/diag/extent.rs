@@ -1,0 +1,31 @@
+//! Where a place begins and ends as people count.
+
+use super::source_map::Position;
+use super::{Place, SourceMap};
+
+/// A place with its path, lines and columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Extent<'a> {
+    /// The path below the root, with `/`.
+    pub(super) path: &'a str,
+    /// Of the first character.
+    pub(super) start: Position,
+    /// Behind the last character.
+    pub(super) end: Position,
+}
+
+impl<'a> Extent<'a> {
+    /// The extent of a place; a file as a whole stands at 1:1.
+    pub(super) fn of(place: Place, sources: &'a SourceMap) -> Self {
+        let file = place.file();
+        let bytes = match place {
+            Place::Span(span) => span.bytes(),
+            Place::File(_) => 0..0,
+        };
+        let at = |offset| match place {
+            Place::Span(_) => sources.position(file, offset),
+            Place::File(_) => Position { line: 1, column: 1, offset: 0 },
+        };
+        Self { path: sources.path(file), start: at(bytes.start), end: at(bytes.end) }
+    }
+}

@@ -1,0 +1,112 @@
+//! From the bytes of a picture to pixels, within limits: files come from anywhere.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+
+use super::colour::ToSrgb;
+use super::{MAX_BYTES, MAX_SIDE, PictureError, Probe, jpeg};
+
+/// A decoded picture as the file stores it, which may be lying on its side.
+pub(super) struct Decoded {
+    /// Red, green, blue of each pixel, row by row, on white where the source is transparent.
+    pub(super) rgb: Vec<u8>,
+    /// Width as stored.
+    pub(super) width: u32,
+    /// Height as stored.
+    pub(super) height: u32,
+    /// What turns it upright.
+    pub(super) orientation: Orientation,
+    /// What makes it sRGB, if it is not.
+    pub(super) to_srgb: Option<ToSrgb>,
+}
+
+/// Reads the head of a picture. That the rest can be decoded shows only in [`encode`](super::encode).
+///
+/// # Errors
+/// [`PictureError`] for what is no picture, too large, or broken in its head.
+pub fn probe(bytes: &[u8]) -> Result<Probe, PictureError> {
+    let mut decoder = open(bytes)?;
+    let (width, height) = decoder.dimensions();
+    let (width, height) = if lies_on_its_side(orientation(&mut decoder)?) { (height, width) } else { (width, height) };
+    Ok(Probe { width, height })
+}
+
+/// Decodes a picture to its end.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
+    let mut decoder = open(bytes)?;
+    if image::guess_format(bytes).is_ok_and(|format| format == ImageFormat::Jpeg) {
+        jpeg::check(bytes)?;
+    }
+    let orientation = orientation(&mut decoder)?;
+    let profile = decoder.icc_profile().map_err(broken)?;
+    let pixels = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    let (width, height) = (pixels.width(), pixels.height());
+    let rgb = if pixels.color().has_alpha() { on_white(&pixels.into_rgba8()) } else { pixels.into_rgb8().into_raw() };
+    Ok(Decoded { rgb, width, height, orientation, to_srgb: profile.as_deref().and_then(ToSrgb::from_icc) })
+}
+
+/// Whether a picture must be turned by 90° to stand upright.
+pub(super) fn lies_on_its_side(orientation: Orientation) -> bool {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
+}
+
+/// A decoder behind the limits. The size is compared here because decoders that are not asked to decode
+/// into their own buffer do not enforce the limit of memory; the limit passed on holds for what they
+/// unpack besides pixels, such as compressed profiles.
+fn open(bytes: &[u8]) -> Result<impl ImageDecoder, PictureError> {
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::NotAPicture)?;
+    if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) {
+        return Err(PictureError::NotAPicture);
+    }
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_BYTES);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().map_err(|error| match error {
+        ImageError::Limits(_) => claimed_too_large(bytes),
+        other => broken(other),
+    })?;
+    let (width, height) = decoder.dimensions();
+    if width > MAX_SIDE || height > MAX_SIDE || decoder.total_bytes() > MAX_BYTES {
+        return Err(PictureError::TooLarge { width, height });
+    }
+    if width == 0 || height == 0 {
+        return Err(PictureError::Broken("no pixels".into()));
+    }
+    Ok(decoder)
+}
+
+/// The size that the head of a PNG claims: of the three formats the only one whose rows alone can go
+/// beyond the limit before a decoder says how large the picture is.
+fn claimed_too_large(bytes: &[u8]) -> PictureError {
+    let number = |at: usize| {
+        let four: Option<[u8; 4]> = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
+        four.map_or(0, u32::from_be_bytes)
+    };
+    PictureError::TooLarge { width: number(16), height: number(20) }
+}
+
+fn orientation(decoder: &mut impl ImageDecoder) -> Result<Orientation, PictureError> {
+    decoder.orientation().map_err(broken)
+}
+
+fn broken(error: ImageError) -> PictureError {
+    PictureError::Broken(error.to_string())
+}
+
+/// Lays transparent pixels on white, the colour of the page.
+fn on_white(rgba: &image::RgbaImage) -> Vec<u8> {
+    let mix = |value: u8, alpha: u8| {
+        let (value, alpha) = (u32::from(value), u32::from(alpha));
+        u8::try_from((value * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
+    };
+    rgba.pixels()
+        .flat_map(|pixel| {
+            let [r, g, b, a] = pixel.0;
+            [mix(r, a), mix(g, a), mix(b, a)]
+        })
+        .collect()
+}

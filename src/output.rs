@@ -1,0 +1,64 @@
+//! Writing, and the only module that does: the published site, new files of `init` and `new`, the cache.
+//!
+//! A build renders everything first. Then [`diff`] compares the [`Artefact`]s with the folder and with the
+//! [`Manifest`] of what we wrote before, and [`apply`] carries the difference out. Files that we did not
+//! write are never overwritten or deleted, equal files are not touched, and whenever a build is killed the
+//! next one knows again which files are ours.
+
+mod apply;
+mod body;
+pub mod cache;
+mod check_folder;
+mod create;
+mod diff;
+mod error;
+mod folder;
+mod manifest;
+mod picture_cache;
+mod stat_cache;
+
+use crate::text::SitePath;
+
+pub use apply::{Report, apply};
+pub use body::{Body, Stored};
+pub use check_folder::check_folder;
+pub use create::{create, is_vacant};
+pub use diff::{Changes, diff};
+pub use error::{FolderProblem, OutputError};
+pub use folder::Folder;
+pub use manifest::Manifest;
+
+/// One file of the published site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artefact {
+    /// Where it is published.
+    pub path: SitePath,
+    /// When it is written.
+    pub stage: Stage,
+    /// Its content.
+    pub body: Body,
+}
+
+/// The order of writing: what pages refer to comes before them, so that no page ever points at nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// Pictures, styles, scripts and data.
+    Asset,
+    /// Pages and feeds.
+    Page,
+}
+
+impl Artefact {
+    /// A file that pages refer to.
+    pub fn asset(path: SitePath, body: impl Into<Body>) -> Self {
+        Self { path, stage: Stage::Asset, body: body.into() }
+    }
+
+    /// A page, or something else that refers to assets.
+    pub fn page(path: SitePath, body: impl Into<Body>) -> Self {
+        Self { path, stage: Stage::Page, body: body.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

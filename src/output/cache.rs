@@ -1,0 +1,35 @@
+//! What makes the next build faster, below `.cache/`. Deleting it never changes a byte of output.
+//!
+//! Everything read from it is distrusted: a file that is damaged, or of another version, is not there.
+//! Failing to write it is no failure of the build.
+
+use std::path::Path;
+
+pub use super::picture_cache::PictureCache;
+pub use super::stat_cache::{Known, StatCache};
+
+/// The cache's folder, below the site's root.
+pub const FOLDER: &str = ".cache";
+
+/// The caches of one run.
+#[derive(Debug)]
+pub struct Cache {
+    /// Pictures that were encoded before.
+    pub pictures: PictureCache,
+    /// What is known of source files that have not changed.
+    pub stats: StatCache,
+}
+
+impl Cache {
+    /// The cache of the site at `root`. To be opened before the sources are listed: what changes from then
+    /// on is not remembered.
+    pub fn open(root: &Path) -> Self {
+        let folder = root.join(FOLDER);
+        Self { pictures: PictureCache::open(&folder), stats: StatCache::open(&folder) }
+    }
+
+    /// A cache that holds nothing, reads nothing and writes nothing.
+    pub fn disabled() -> Self {
+        Self { pictures: PictureCache::disabled(), stats: StatCache::disabled() }
+    }
+}

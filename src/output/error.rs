@@ -1,0 +1,74 @@
+//! What can go wrong while writing.
+
+use std::io;
+use std::path::Path;
+
+use crate::diag::{Message, msg};
+use crate::world::io_reason;
+
+/// Something could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// Files or folders that we did not write stand where we must write. Nothing was changed. A matter of
+    /// the content (exit code 1), not of the machine.
+    #[error("not written by us: {}", .0.join(", "))]
+    ForeignFiles(Vec<String>),
+    /// Files with one address, or a file where another needs a folder. Plans exclude it; nothing was changed.
+    #[error("more than one file for: {}", .0.join(", "))]
+    Collision(Vec<String>),
+    /// A path for a new file that climbs or cannot exist.
+    #[error("not a path for a file: {0}")]
+    BadPath(String),
+    /// A folder that the site may not be written into. A matter of usage (exit code 2).
+    #[error("not a folder for the output: {folder} ({problem:?})")]
+    BadFolder {
+        /// The folder as it was given.
+        folder: String,
+        /// What is wrong with it.
+        problem: FolderProblem,
+    },
+    /// The system refuses (exit code 3).
+    #[error("{path}: {source}")]
+    Io {
+        /// The file or folder.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Why a folder cannot hold the published site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FolderProblem {
+    /// It is the site's root.
+    Root,
+    /// The root, or this source folder of it, lies inside.
+    Above(String),
+    /// It is this source folder of the site, or lies inside it.
+    Inside(String),
+    /// It is a file.
+    NotAFolder,
+}
+
+impl OutputError {
+    pub(super) fn io(path: &Path) -> impl Fn(io::Error) -> Self {
+        move |source| Self::Io { path: path.display().to_string(), source }
+    }
+
+    /// The sentence for the user.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::ForeignFiles(paths) => msg("output-foreign").with("paths", paths.clone()),
+            Self::Collision(paths) => msg("output-collision").with("paths", paths.clone()),
+            Self::BadPath(path) => msg("output-bad-path").with("path", path),
+            Self::BadFolder { folder, problem } => match problem {
+                FolderProblem::Root => msg("output-folder-is-root"),
+                FolderProblem::Above(source) => msg("output-folder-above-sources").with("source", source),
+                FolderProblem::Inside(source) => msg("output-folder-in-sources").with("source", source),
+                FolderProblem::NotAFolder => msg("output-not-a-folder"),
+            }
+            .with("folder", folder),
+            Self::Io { path, source } => msg("output-io").with("path", path).with("why", io_reason(source)),
+        }
+    }
+}

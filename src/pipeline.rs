@@ -1,0 +1,164 @@
+//! The passes, joined: read, parse, resolve, judge, plan. `check` is `build` without rendering and writing.
+
+mod load;
+mod skip;
+
+pub use load::{Loaded, load};
+
+use std::sync::Arc;
+
+use crate::content::site::ParsedSite;
+use crate::criteria::{self, Drafts};
+use crate::diag::{Diagnostic, Severity, SourceMap, code};
+use crate::output::cache::StatCache;
+use crate::plan::{Model, Pictures, PlanOptions, SitePlan};
+use crate::render;
+use crate::roll::{self, Resolved};
+use crate::theme::{Theme, ThemeFile};
+use crate::world::{World, WorldError};
+
+/// How a site is put together.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Whether drafts are shown.
+    pub drafts: Drafts,
+    /// Whether faulty profiles are left out.
+    pub faulty: Faulty,
+    /// Where the site will stand.
+    pub plan: PlanOptions,
+}
+
+/// What happens to faulty profiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Faulty {
+    /// They stop the build.
+    #[default]
+    Stop,
+    /// They are left out, and the build says which.
+    Skip,
+}
+
+/// A site, ready to be rendered page by page.
+pub struct Site {
+    /// The roll and its verdicts.
+    pub model: Model,
+    /// All pages and pictures.
+    pub plan: SitePlan,
+    /// The theme.
+    pub theme: Theme,
+}
+
+/// Everything known after the passes that need no rendering.
+pub struct Assembled {
+    /// The site; `None` when site.toml or the theme is beyond use.
+    pub site: Option<Site>,
+    /// The source files, for showing diagnostics.
+    pub sources: Arc<SourceMap>,
+    /// The site's main language, as far as it is known.
+    pub language: Option<String>,
+    /// Everything found, in file order, at the levels that site.toml sets.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many profiles there are, placed or not.
+    pub profiles: usize,
+    /// How many profiles are published, faulty ones left out.
+    pub published: usize,
+}
+
+/// Reads and checks a site. Fails only when the world does.
+pub fn assemble(world: &dyn World, known: &StatCache, options: &Options) -> Result<Assembled, WorldError> {
+    let loaded = load(world, known)?;
+    Ok(assemble_loaded(loaded, world, options))
+}
+
+/// The passes after reading.
+pub fn assemble_loaded(loaded: Loaded, world: &dyn World, options: &Options) -> Assembled {
+    let today = world.today();
+    let profiles = loaded.profile_files().count();
+    let mut assembled = pass(&loaded, today, options);
+    let faulty = skip::faulty_profiles(&loaded, &assembled.diagnostics);
+    if faulty.is_empty() {
+        return Assembled { profiles, ..assembled };
+    }
+    // What would be published without the faulty profiles; leaving some out may make others faulty.
+    let without = skip::without_faulty(&loaded, faulty, |remaining| pass(remaining, today, options));
+    assembled.published = without.published;
+    if options.faulty == Faulty::Skip {
+        assembled = without;
+    }
+    Assembled { profiles, ..assembled }
+}
+
+fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembled {
+    let mut found = loaded.diagnostics.clone();
+    let language = loaded.language.clone();
+    let mut done = Assembled {
+        site: None,
+        sources: loaded.sources.clone(),
+        language,
+        diagnostics: Vec::new(),
+        profiles: 0,
+        published: 0,
+    };
+    let resolved = roll::resolve(loaded.files.clone());
+    if let Some(Resolved { roll, .. }) = resolved.drain_into(&mut found) {
+        let lints = lint_levels(&roll.site);
+        let theme = load_theme(loaded, &roll.site, &mut found);
+        let criteria = criteria::compile(&roll).drain_into(&mut found);
+        let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut found);
+        let model = Model { roll, criteria, verdicts, sources: loaded.sources.clone(), today };
+        if let Some(theme) = theme {
+            let pictures =
+                Pictures::new(loaded.pictures.clone(), loaded.broken_pictures.clone(), theme.recipes().to_vec());
+            let plan = SitePlan::new(&model, pictures, &theme, &options.plan).drain_into(&mut found);
+            render::check_templates(&model, &theme, &mut found);
+            done.published = plan.index.published.len();
+            done.site = Some(Site { model, plan, theme });
+        }
+        apply_levels(&lints, &mut found);
+    }
+    crate::diag::sort(&mut found, &loaded.sources);
+    found.dedup();
+    done.diagnostics = found;
+    done
+}
+
+fn load_theme(loaded: &Loaded, site: &ParsedSite, found: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let prefix = format!("themes/{}/", site.theme.value);
+    let own: Vec<ThemeFile> = loaded
+        .theme_files
+        .iter()
+        .filter_map(|file| {
+            let path = file.path.strip_prefix(&prefix)?.to_owned();
+            Some(ThemeFile { path, file: file.file, bytes: file.bytes.clone() })
+        })
+        .collect();
+    if own.is_empty() && site.theme.value != crate::theme::DEFAULT {
+        let message = crate::diag::msg("theme-not-there").with("theme", site.theme.value.as_str());
+        found.push(Diagnostic::new(code::THEME, &site.theme, message).help(crate::diag::msg("theme-not-there-help")));
+        return None;
+    }
+    Theme::load(&own, &site.languages).drain_into(found)
+}
+
+/// Levels of lints: `None` is allow.
+type Levels = Vec<(String, Option<Severity>)>;
+
+fn lint_levels(site: &ParsedSite) -> Levels {
+    site.lints.clone()
+}
+
+fn apply_levels(levels: &Levels, found: &mut Vec<Diagnostic>) {
+    found.retain_mut(|diagnostic| {
+        if diagnostic.severity != Severity::Warning {
+            return true;
+        }
+        match levels.iter().find(|(name, _)| name == diagnostic.code.name()) {
+            Some((_, Some(severity))) => {
+                diagnostic.severity = *severity;
+                true
+            }
+            Some((_, None)) => false,
+            None => true,
+        }
+    });
+}

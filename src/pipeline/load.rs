@@ -1,0 +1,242 @@
+//! Reads the sources: lists them, decodes and parses them in parallel, and looks at the pictures.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::content::source::{Place, SourceKind, classify};
+use crate::content::{self, Parsed};
+use crate::diag::{Diagnostic, FileId, SourceMap, Span, code, msg};
+use crate::images;
+use crate::memo::Digest;
+use crate::output::cache::{Known, StatCache};
+use crate::plan::PictureSource;
+use crate::world::{Entry, EntryKind, Stat, World, WorldError};
+
+/// A file of a theme.
+#[derive(Debug, Clone)]
+pub struct LoadedTheme {
+    /// Its path below the root.
+    pub path: String,
+    /// Its id.
+    pub file: FileId,
+    /// Its content.
+    pub bytes: Arc<[u8]>,
+}
+
+/// All sources, read and parsed one by one.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// Paths and texts.
+    pub sources: Arc<SourceMap>,
+    /// Parsed content.
+    pub files: Vec<(Place, Parsed)>,
+    /// Pictures that can be published, by path.
+    pub pictures: BTreeMap<String, PictureSource>,
+    /// Pictures that cannot.
+    pub broken_pictures: BTreeSet<String>,
+    /// Files of the site's themes.
+    pub theme_files: Vec<LoadedTheme>,
+    /// The site's main language, as far as site.toml could be read.
+    pub language: Option<String>,
+    /// What was found file by file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// The files that are profiles.
+    pub fn profile_files(&self) -> impl Iterator<Item = &Place> {
+        self.files.iter().map(|(place, _)| place).filter(|place| place.kind == SourceKind::Profile)
+    }
+}
+
+/// A source before it is parsed.
+struct Raw {
+    place: Place,
+    text: Option<Arc<str>>,
+}
+
+/// Reads everything below `content` and `themes`.
+pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> {
+    let mut entries = world.list("content")?;
+    entries.extend(world.list("themes")?);
+    let mut sources = SourceMap::default();
+    let mut found = Vec::new();
+    let bytes = read_texts(world, &entries)?;
+    let (mut raw, mut theme_files, mut pictures) = (Vec::new(), Vec::new(), Vec::new());
+    for (entry, bytes) in entries.iter().zip(bytes) {
+        let EntryKind::File(stat) = &entry.kind else {
+            let file = sources.add(&entry.path, "");
+            found.push(refused(file, &entry.kind));
+            continue;
+        };
+        match bytes {
+            None => {
+                let file = sources.add(&entry.path, "");
+                match classify(file, &entry.path) {
+                    Some(place) if place.kind == SourceKind::Picture => {
+                        pictures.push((file, entry.path.clone(), *stat))
+                    }
+                    _ => found.push(
+                        Diagnostic::new(code::UNKNOWN_FILE, file, msg("unknown-file")).help(msg("unknown-file-help")),
+                    ),
+                }
+            }
+            Some(bytes) if entry.path.starts_with("themes/") => {
+                let text = String::from_utf8_lossy(&bytes);
+                let file = sources.add(&entry.path, if is_text(&entry.path) { &*text } else { "" });
+                theme_files.push(LoadedTheme { path: entry.path.clone(), file, bytes: bytes.into() });
+            }
+            Some(bytes) => {
+                let (text, problem) = decode(bytes);
+                let file = sources.add(&entry.path, text.clone());
+                if let Some(place) = classify(file, &entry.path) {
+                    let text = if problem.is_none() { Some(text) } else { None };
+                    raw.push(Raw { place, text });
+                }
+                found.extend(problem.map(|problem| problem(file)));
+            }
+        }
+    }
+    let language = main_language(&raw);
+    let lang = language.as_deref().unwrap_or("vi");
+    let parsed: Vec<_> = raw
+        .into_par_iter()
+        .filter_map(|raw| {
+            let checked = content::parse(&raw.place, &raw.text?, lang);
+            Some((raw.place, checked))
+        })
+        .collect();
+    let mut files = Vec::with_capacity(parsed.len());
+    for (place, checked) in parsed {
+        if let Some(value) = checked.drain_into(&mut found) {
+            files.push((place, value));
+        }
+    }
+    let mut loaded = Loaded {
+        sources: Arc::new(sources),
+        files,
+        pictures: BTreeMap::new(),
+        broken_pictures: BTreeSet::new(),
+        theme_files,
+        language,
+        diagnostics: found,
+    };
+    look_at_pictures(world, known, pictures, &mut loaded)?;
+    Ok(loaded)
+}
+
+/// Reads all files but pictures and files that nothing reads; `None` for those.
+fn read_texts(world: &dyn World, entries: &[Entry]) -> Result<Vec<Option<Vec<u8>>>, WorldError> {
+    entries
+        .par_iter()
+        .map(|entry| {
+            let kind = classify(FileId(0), &entry.path).map(|place| place.kind);
+            match (&entry.kind, kind) {
+                (EntryKind::File(_), Some(kind)) if kind != SourceKind::Picture => world.read(&entry.path).map(Some),
+                _ => Ok(None),
+            }
+        })
+        .collect()
+}
+
+fn refused(file: FileId, kind: &EntryKind) -> Diagnostic {
+    match kind {
+        EntryKind::EscapingLink => Diagnostic::new(code::SYMLINK, file, msg("symlink-escapes")),
+        EntryKind::LinkLoop => Diagnostic::new(code::SYMLINK, file, msg("symlink-loop")),
+        EntryKind::BadName => Diagnostic::new(code::UNKNOWN_FILE, file, msg("bad-name-encoding")),
+        EntryKind::Special | EntryKind::File(_) => Diagnostic::new(code::SPECIAL_FILE, file, msg("special-file")),
+    }
+}
+
+/// What makes a diagnostic of a file once its id is known.
+type Problem = Box<dyn FnOnce(FileId) -> Diagnostic>;
+
+fn decode(bytes: Vec<u8>) -> (Arc<str>, Option<Problem>) {
+    match String::from_utf8(bytes) {
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text: Arc<str> = String::from_utf8_lossy(error.as_bytes()).into();
+            let problem = move |file| {
+                Diagnostic::new(code::NOT_UTF8, Span::new(file, at..at + 1), msg("not-utf8")).help(msg("not-utf8-help"))
+            };
+            (text, Some(Box::new(problem)))
+        }
+        Ok(text) => {
+            let problem: Option<Problem> = if let Some(at) = text.find('\0') {
+                Some(Box::new(move |file| {
+                    Diagnostic::new(code::NUL_BYTE, Span::new(file, at..at + 1), msg("nul-byte"))
+                }))
+            } else if text.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']).is_empty() {
+                Some(Box::new(|file| Diagnostic::new(code::EMPTY_FILE, file, msg("empty-file"))))
+            } else {
+                None
+            };
+            (text.into(), problem)
+        }
+    }
+}
+
+fn is_text(path: &str) -> bool {
+    path.ends_with(".html")
+        || path.ends_with(".toml")
+        || path.ends_with(".xml")
+        || path.ends_with(".txt")
+        || path.ends_with(".css")
+        || path.ends_with(".svg")
+        || path.ends_with(".webmanifest")
+        || path.ends_with(".js")
+}
+
+/// site.toml is parsed before everything else: plain strings are in its language.
+fn main_language(raw: &[Raw]) -> Option<String> {
+    let site = raw.iter().find(|raw| raw.place.kind == SourceKind::Site)?;
+    match content::parse(&site.place, site.text.as_deref()?, "vi").value {
+        Some(Parsed::Site(Some(site))) => Some(site.language),
+        _ => None,
+    }
+}
+
+fn look_at_pictures(
+    world: &dyn World,
+    known: &StatCache,
+    pictures: Vec<(FileId, String, Stat)>,
+    loaded: &mut Loaded,
+) -> Result<(), WorldError> {
+    let looked: Vec<(String, Result<PictureSource, Diagnostic>)> = pictures
+        .into_par_iter()
+        .map(|(file, path, stat)| {
+            if let Some(Known { digest, probe }) = known.get(&path, &stat) {
+                return Ok((path, Ok(PictureSource { hash: digest, probe })));
+            }
+            let bytes = world.read(&path)?;
+            let looked = images::probe(&bytes).map_err(|error| picture_problem(file, &error)).map(|probe| {
+                let digest = Digest::of(&bytes);
+                known.note(&path, &stat, Known { digest, probe });
+                PictureSource { hash: digest, probe }
+            });
+            Ok((path, looked))
+        })
+        .collect::<Result<_, WorldError>>()?;
+    for (path, looked) in looked {
+        match looked {
+            Ok(picture) => {
+                loaded.pictures.insert(path, picture);
+            }
+            Err(diagnostic) => {
+                loaded.diagnostics.push(diagnostic);
+                loaded.broken_pictures.insert(path);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn picture_problem(file: FileId, error: &images::PictureError) -> Diagnostic {
+    let code = match error {
+        images::PictureError::TooLarge { .. } => code::PICTURE_TOO_LARGE,
+        _ => code::PICTURE_BROKEN,
+    };
+    Diagnostic::new(code, file, error.message())
+}

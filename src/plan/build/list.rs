@@ -1,0 +1,170 @@
+//! Builds `list.html` and the list part of `unit.html`.
+
+use super::card::cards;
+use super::home::year_summary;
+use super::shell::Head;
+use crate::plan::routes::ListOf;
+use crate::plan::scene::Scene;
+use crate::plan::views::lists::{FacetView, ListView, PageLinkView};
+use crate::plan::views::shell::{CountView, LinkView};
+use crate::roll::{ProfileIx, UnitIx};
+use crate::text::SitePath;
+
+/// Profiles on one page of a list (contract, section Output).
+pub const PER_PAGE: usize = 24;
+
+/// How many pages a list of so many profiles has; an empty one has a page too.
+pub fn pages(count: usize) -> usize {
+    count.div_ceil(PER_PAGE).max(1)
+}
+
+/// A page of a list.
+pub fn list(scene: Scene<'_>, of: &ListOf, number: usize) -> ListView {
+    let members = scene.index().list(of);
+    let path = |n| scene.routes().list(scene.lang, of, n);
+    let mut view = paged(scene, members, number, &path);
+    view.of = of.name();
+    view.heading = heading(scene, of);
+    view.facets = facets(scene, Some(of));
+    if let ListOf::Year(year) = of {
+        view.year = Some(year_summary(scene, *year));
+    }
+    view.notes = notes(scene, of);
+    view
+}
+
+/// A page of a unit's profiles.
+pub fn of_unit(scene: Scene<'_>, unit: UnitIx, number: usize) -> ListView {
+    let id = &scene.roll().units.get(unit).id;
+    let path = |n| scene.routes().unit(scene.lang, id, n);
+    let mut view = paged(scene, scene.index().unit(unit), number, &path);
+    view.of = "unit";
+    view.heading = scene.text(&scene.roll().units.get(unit).name);
+    view
+}
+
+fn paged(scene: Scene<'_>, members: &[ProfileIx], number: usize, path: &dyn Fn(usize) -> SitePath) -> ListView {
+    let count = members.len();
+    let last_page = pages(count);
+    let start = (number.saturating_sub(1) * PER_PAGE).min(count);
+    let end = (start + PER_PAGE).min(count);
+    let href = |n: usize| scene.href(&path(n));
+    ListView {
+        of: "profiles",
+        heading: String::new(),
+        count,
+        cards: cards(scene, members.get(start..end).unwrap_or_default()),
+        first: if count == 0 { 0 } else { start + 1 },
+        last: end,
+        pager: if last_page > 1 { pager(number, last_page, &href) } else { Vec::new() },
+        previous: (number > 1).then(|| href(number - 1)),
+        next: (number < last_page).then(|| href(number + 1)),
+        facets: Vec::new(),
+        year: None,
+        notes: Vec::new(),
+    }
+}
+
+/// The first and last page, this one with its neighbours, and gaps in between.
+fn pager(current: usize, last: usize, href: &dyn Fn(usize) -> String) -> Vec<PageLinkView> {
+    let mut pager: Vec<PageLinkView> = Vec::new();
+    for number in 1..=last {
+        if number == 1 || number == last || number.abs_diff(current) <= 1 {
+            pager.push(PageLinkView { number, href: Some(href(number)), current: number == current });
+        } else if pager.last().is_some_and(|link| link.number != 0) {
+            pager.push(PageLinkView { number: 0, href: None, current: false });
+        }
+    }
+    pager
+}
+
+/// The heading of a list.
+pub fn heading(scene: Scene<'_>, of: &ListOf) -> String {
+    let catalog = &scene.roll().catalog;
+    let name = match of {
+        ListOf::Profiles | ListOf::Models => return scene.say(&format!("list.{}", of.name()), &[]),
+        ListOf::Year(year) => return scene.say("list.year", &[("year", &year.to_string())]),
+        ListOf::Category(id) => {
+            let newest_first = scene.roll().plans.iter().rev();
+            newest_first.filter_map(|plan| plan.category(id)).map(|category| &category.label).next()
+        }
+        ListOf::Field(id) => catalog.fields.get(id).map(|field| &field.name),
+        ListOf::Movement(id) => catalog.movements.get(id).map(|movement| &movement.name),
+        ListOf::Province(id) => catalog.provinces.get(id).map(|province| &province.name),
+        ListOf::Award(id) => catalog.award_forms.get(id).map(|form| &form.name),
+    };
+    name.map(|name| scene.text(name)).unwrap_or_default()
+}
+
+/// The head of a list's page.
+pub fn head(scene: Scene<'_>, of: &ListOf, number: usize) -> Head {
+    let mut title = heading(scene, of);
+    if number > 1 {
+        title = scene.say("list.page", &[("title", &title), ("number", &number.to_string())]);
+    }
+    let mut head = Head::titled(title);
+    if !matches!(of, ListOf::Profiles | ListOf::Models) {
+        head.crumbs.push(scene.list_link(&ListOf::Profiles, scene.say("list.profiles", &[])));
+    }
+    head
+}
+
+/// Other names of a movement; the successor of a province.
+fn notes(scene: Scene<'_>, of: &ListOf) -> Vec<LinkView> {
+    let catalog = &scene.roll().catalog;
+    match of {
+        ListOf::Movement(id) => catalog.movements.get(id).map_or(Vec::new(), |movement| {
+            movement.aliases.iter().map(|alias| LinkView { text: alias.value.clone(), href: None }).collect()
+        }),
+        ListOf::Province(id) => catalog
+            .provinces
+            .get(id)
+            .and_then(|province| province.successor.as_ref())
+            .and_then(|successor| catalog.provinces.get(&successor.value))
+            .map(|successor| {
+                vec![scene.list_link(&ListOf::Province(successor.id.value.clone()), scene.text(&successor.name))]
+            })
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// Ways into the roll; each value with its list and number. Units come with the home page only.
+pub fn facets(scene: Scene<'_>, current: Option<&ListOf>) -> Vec<FacetView> {
+    let value = |of: &ListOf| CountView {
+        text: match of {
+            ListOf::Year(year) => year.to_string(),
+            ListOf::Profiles => scene.say("facet.exemplars", &[]),
+            ListOf::Models => scene.say("facet.models", &[]),
+            _ => heading(scene, of),
+        },
+        href: scene.href(&scene.routes().list(scene.lang, of, 1)),
+        count: scene.index().list(of).len(),
+        current: current == Some(of),
+    };
+    let catalog = &scene.roll().catalog;
+    let position = |of: &ListOf| match of {
+        // The newest year first; everything else in the order of its file.
+        ListOf::Year(year) => usize::try_from(10_000 - year).unwrap_or_default(),
+        ListOf::Field(id) => catalog.fields.position(id).unwrap_or_default(),
+        ListOf::Movement(id) => catalog.movements.position(id).unwrap_or_default(),
+        ListOf::Province(id) => catalog.provinces.position(id).unwrap_or_default(),
+        ListOf::Award(id) => catalog.award_forms.position(id).unwrap_or_default(),
+        ListOf::Category(id) => {
+            let plans = scene.roll().plans.iter().flat_map(|plan| &plan.parsed.categories);
+            plans.map(|category| &category.id.value).position(|category| category == id).unwrap_or_default()
+        }
+        ListOf::Profiles | ListOf::Models => 0,
+    };
+    ["year", "kind", "category", "field", "movement", "province", "award"]
+        .into_iter()
+        .map(|key| {
+            let of_key =
+                |of: &&ListOf| of.name() == key || (key == "kind" && matches!(of, ListOf::Profiles | ListOf::Models));
+            let mut lists: Vec<&ListOf> = scene.index().lists.keys().filter(of_key).collect();
+            lists.sort_by_key(|of| position(of));
+            FacetView { key, items: lists.into_iter().map(value).collect() }
+        })
+        .filter(|facet| !facet.items.is_empty())
+        .collect()
+}

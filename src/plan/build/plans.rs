@@ -1,0 +1,162 @@
+//! Builds `plans.html` and `criteria.html`.
+
+use super::shell::Head;
+use crate::content::plan::{Calendar, Issued, Years};
+use crate::criteria::Verdict;
+use crate::plan::scene::Scene;
+use crate::plan::views::lists::{
+    CriterionGroupView, CriterionView, MilestoneView, PlanLineView, PlanView, PlansView, TargetView, TargetYearView,
+};
+use crate::plan::views::shell::LinkView;
+use crate::roll::{Plan, PlanIx};
+
+/// All plans, newest first.
+pub fn plans(scene: Scene<'_>) -> PlansView {
+    let mut plans: Vec<&Plan> = scene.roll().plans.iter().collect();
+    plans.sort_by_key(|plan| std::cmp::Reverse(plan.period.from));
+    PlansView { plans: plans.into_iter().map(|plan| line(scene, plan)).collect() }
+}
+
+fn line(scene: Scene<'_>, plan: &Plan) -> PlanLineView {
+    PlanLineView {
+        title: scene.text(&plan.title),
+        label: plan.label().to_owned(),
+        href: scene.href(&scene.routes().plan(scene.lang, &plan.id)),
+        period: years(plan.period),
+        issuer: scene.maybe_body(plan.parsed.issuer.as_ref()).unwrap_or_default(),
+        issued: plan.parsed.issued.map(|issued| match issued {
+            Issued::Day(date) => scene.date(date),
+            Issued::Month(first) => format!("{}/{}", first.month(), first.year()),
+        }),
+        count: scene.index().published.iter().filter(|ix| scene.roll().profile(**ix).plan == plan.ix).count(),
+    }
+}
+
+/// `2021–2025`; open periods end with the dash.
+fn years(years: Years) -> String {
+    match years.to {
+        Some(to) => format!("{}–{to}", years.from),
+        None => format!("{}–", years.from),
+    }
+}
+
+/// A plan's criteria, what they cite and how many meet them.
+pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
+    let plan = scene.roll().plan(ix);
+    let coverage = coverage(scene, ix);
+    let criteria = &scene.model.criteria.of(ix).criteria;
+    let mut groups = vec![CriterionGroupView { category: None, criteria: Vec::new() }];
+    for category in &plan.parsed.categories {
+        groups.push(CriterionGroupView { category: Some(scene.text(&category.label)), criteria: Vec::new() });
+    }
+    for (criterion, covered) in criteria.iter().zip(&coverage) {
+        let view = CriterionView {
+            anchor: criterion.id.to_string(),
+            clause: criterion.clause.clone(),
+            text: scene.text(&criterion.text),
+            level: criterion.level.name(),
+            conditional: criterion.when.is_some(),
+            one_of: criterion.is_one_of(),
+            met: covered.met,
+            waived: covered.waived,
+            not_applicable: covered.not_applicable,
+            unmet: covered.unmet,
+        };
+        // A criterion of several categories stands under the first, so that its anchor stays unique.
+        let group = plan.parsed.categories.iter().position(|c| criterion.is_for_one(&c.id.value)).map_or(0, |i| i + 1);
+        if let Some(group) = groups.get_mut(group) {
+            group.criteria.push(view);
+        }
+    }
+    groups.retain(|group| !group.criteria.is_empty());
+    PlanView {
+        line: line(scene, plan),
+        conference_period: plan.parsed.conference_period.map(years),
+        parent: plan.parent.map(|parent| {
+            let parent = scene.roll().plan(parent);
+            LinkView {
+                text: parent.label().to_owned(),
+                href: Some(scene.href(&scene.routes().plan(scene.lang, &parent.id))),
+            }
+        }),
+        school_year: plan.parsed.calendar == Calendar::SchoolYear,
+        groups,
+        milestones: plan
+            .parsed
+            .milestones
+            .iter()
+            .map(|milestone| MilestoneView { clause: milestone.clause.clone(), text: scene.text(&milestone.text) })
+            .collect(),
+        targets: targets(scene, plan),
+        cited: coverage.iter().filter(|c| c.met + c.waived + c.unmet > 0).count(),
+        criteria: criteria.len(),
+    }
+}
+
+/// The head of a plan's page.
+pub fn head(scene: Scene<'_>, ix: PlanIx) -> Head {
+    let plan = scene.roll().plan(ix);
+    let mut head = Head::titled(scene.say("plan.title", &[("plan", plan.label())]));
+    head.description = scene.text(&plan.title);
+    head.crumbs.push(LinkView {
+        text: scene.say("list.plans", &[]),
+        href: Some(scene.href(&scene.routes().plans(scene.lang))),
+    });
+    head
+}
+
+#[derive(Default, Clone, Copy)]
+struct Covered {
+    met: usize,
+    waived: usize,
+    not_applicable: usize,
+    unmet: usize,
+}
+
+/// How the published profiles stand to each criterion.
+fn coverage(scene: Scene<'_>, plan: PlanIx) -> Vec<Covered> {
+    let mut coverage = vec![Covered::default(); scene.model.criteria.of(plan).criteria.len()];
+    for ix in scene.index().published.iter().filter(|ix| scene.roll().profile(**ix).plan == plan) {
+        for judged in &scene.model.verdicts.of(*ix).verdicts {
+            let Some(covered) = coverage.get_mut(judged.criterion) else { continue };
+            match judged.verdict {
+                Verdict::Met => covered.met += 1,
+                Verdict::Waived => covered.waived += 1,
+                Verdict::NotApplicable => covered.not_applicable += 1,
+                Verdict::Unmet | Verdict::Unknown => covered.unmet += 1,
+            }
+        }
+    }
+    coverage
+}
+
+fn targets(scene: Scene<'_>, plan: &Plan) -> Vec<TargetView> {
+    plan.parsed
+        .targets
+        .iter()
+        .map(|target| TargetView {
+            clause: target.clause.clone(),
+            text: scene.text(&target.text),
+            years: scene
+                .model
+                .verdicts
+                .targets
+                .iter()
+                .filter(|row| row.plan == plan.ix && row.target == target.id.value)
+                .map(|row| TargetYearView {
+                    year: row.year,
+                    counted: row.counted,
+                    share: row.share,
+                    percent: percent(row.percent_hundredths, scene.lang),
+                    verdict: row.verdict.name(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// Hundredths of a percent as `28,57` or `28.57`.
+fn percent(hundredths: u64, lang: &str) -> String {
+    let comma = if lang == "vi" { ',' } else { '.' };
+    format!("{}{comma}{:02}", hundredths / 100, hundredths % 100)
+}

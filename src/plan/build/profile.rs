@@ -1,0 +1,182 @@
+//! Builds `profile.html`.
+
+mod evidence;
+mod facts;
+mod honours;
+
+use super::card::{card, cards};
+use super::shell::Head;
+use crate::content::markdown::is_allowed_address;
+use crate::content::profile::{Kind, State};
+use crate::plan::routes::ListOf;
+use crate::plan::scene::{Scene, monogram};
+use crate::plan::views::profile::{DecisionView, ProfileView, SourceLinkView, StepView};
+use crate::plan::views::shell::{ImageView, LinkView};
+use crate::roll::{Profile, ProfileIx, UnitIx};
+use crate::text::Date;
+
+/// Other profiles of the same unit that a page shows.
+const SAME_UNIT: usize = 6;
+
+/// A profile's page.
+pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
+    let roll = scene.roll();
+    let profile = roll.profile(ix);
+    let facts = &profile.facts;
+    let plan = roll.plan_of(profile);
+    let publication = &scene.model.verdicts.of(ix).publication;
+    let decision = decision(scene, profile);
+    let day = decision_day(scene, profile);
+    let story = if publication.shows_story() { super::article::story(scene, profile) } else { None };
+    let verdicts = evidence::verdicts(scene, ix);
+    let recipe = if scene.kind(profile) == "individual" { "portrait" } else { "wide" };
+    ProfileView {
+        name: profile.name.clone(),
+        kind: scene.kind(profile),
+        category: scene.list_link(&ListOf::Category(profile.category.clone()), category_label(scene, profile)),
+        year: scene.list_link(&ListOf::Year(profile.year), profile.year.to_string()),
+        plan: LinkView {
+            text: plan.label().to_owned(),
+            href: Some(scene.href(&scene.routes().plan(scene.lang, &plan.id))),
+        },
+        position: scene.maybe(facts.position.as_ref()),
+        union_role: scene.maybe(facts.union_role.as_ref()),
+        years_of_service: facts.since_year.as_ref().map(|since| profile.year - since.value).filter(|years| *years > 0),
+        unit_path: unit_path(scene, profile.unit, day),
+        org_type: roll.unit_of(profile).org_type.map(|org| org.name()),
+        province: facts::province(scene, profile),
+        summary: scene.maybe(facts.summary.as_ref()),
+        quote: scene.maybe(facts.quote.as_ref()),
+        portrait: scene.portrait(ix, recipe),
+        monogram: monogram(profile),
+        photos: facts::photos(scene, ix),
+        decision,
+        fields: facts::fields(scene, profile),
+        movements: facts::movements(scene, profile),
+        scope: facts::scope(scene, profile),
+        story_lang: story.as_ref().map(|story| story.lang.clone()).filter(|lang| *lang != scene.lang),
+        story: story.map(|story| story.html),
+        tally: evidence::tally(&verdicts),
+        verdicts,
+        initiatives: facts::initiatives(scene, profile),
+        benefit_per_year: facts::benefit(profile, true),
+        benefit_once: facts::benefit(profile, false),
+        timeline: if publication.shows_awards() { honours::timeline(scene, profile) } else { Vec::new() },
+        ratings: facts::ratings(scene, profile),
+        agreement: facts::agreement(profile),
+        replicated: facts::replicated(scene, profile),
+        steps: steps(scene, profile),
+        discovered_via: facts.discovered_via.as_ref().map(|via| scene.body(&via.span.with(via.value.to_string()))),
+        sources: sources(scene, profile),
+        related: related(scene, profile),
+        same_unit: same_unit(scene, ix, profile),
+        address: scene
+            .url(&scene.profile_path(profile))
+            .split_once("//")
+            .map_or(String::new(), |(_, rest)| rest.to_owned()),
+    }
+}
+
+/// The head of a profile's page.
+pub fn head(scene: Scene<'_>, ix: ProfileIx) -> Head {
+    let profile = scene.roll().profile(ix);
+    let list = if profile.kind == Kind::Model { ListOf::Models } else { ListOf::Profiles };
+    let list_name = scene.say(&format!("list.{}", list.name()), &[]);
+    let recipe = if scene.kind(profile) == "individual" { "portrait" } else { "wide" };
+    let image = scene.portrait(ix, recipe).map(|picture| ImageView {
+        url: format!("{}{}", scene.plan.host(), picture.src),
+        alt: picture.alt,
+        width: picture.width,
+        height: picture.height,
+    });
+    Head {
+        title: profile.name.clone(),
+        description: scene.maybe(profile.facts.summary.as_ref()).unwrap_or_default(),
+        crumbs: vec![scene.list_link(&list, list_name)],
+        json_ld: Some(super::json_ld::profile(scene, ix, image.as_ref())),
+        image,
+        og_type: if scene.kind(profile) == "individual" { "profile" } else { "article" },
+    }
+}
+
+/// The category's label in its plan.
+pub fn category_label(scene: Scene<'_>, profile: &Profile) -> String {
+    profile.category_in(scene.roll()).map(|category| scene.text(&category.label)).unwrap_or_default()
+}
+
+/// The decision, for the panel.
+pub fn decision(scene: Scene<'_>, profile: &Profile) -> Option<DecisionView> {
+    let steps = profile.steps(scene.model.today);
+    let step = steps.iter().find(|step| step.value.state.value == State::Decided)?;
+    Some(DecisionView {
+        document: step.value.document.clone()?,
+        date: step.value.date.value.to_string(),
+        by: scene.maybe_body(step.value.by.as_ref())?,
+    })
+}
+
+/// The day on which units are named as they were: of the decision, or else the end of the roll year.
+pub fn decision_day(scene: Scene<'_>, profile: &Profile) -> Date {
+    let steps = profile.steps(scene.model.today);
+    let decided = steps.iter().find(|step| step.value.state.value == State::Decided).map(|step| step.value.date.value);
+    let year_end = || i16::try_from(profile.year).ok().and_then(|year| Date::new(year, 12, 31));
+    decided.or_else(year_end).unwrap_or(scene.model.today)
+}
+
+fn unit_path(scene: Scene<'_>, unit: UnitIx, day: Date) -> Vec<LinkView> {
+    let mut path: Vec<LinkView> = scene.roll().units.path_on(unit, day).iter().map(|ix| scene.unit_link(*ix)).collect();
+    path.reverse();
+    // Every federation stands below the confederation; the reader begins at the site's own.
+    let own = scene.roll().site.unit.as_ref().and_then(|id| scene.roll().units.find(&id.value));
+    if let Some(start) = own.and_then(|own| path.iter().position(|link| *link == scene.unit_link(own))) {
+        path.drain(..start);
+    }
+    path.push(scene.unit_link(unit));
+    path
+}
+
+/// Who and by which document is public only from the decision on.
+fn steps(scene: Scene<'_>, profile: &Profile) -> Vec<StepView> {
+    profile
+        .steps(scene.model.today)
+        .into_iter()
+        .map(|step| {
+            let public = step.value.state.value >= State::Decided;
+            StepView {
+                state: step.value.state.value.name(),
+                date: step.value.date.value.to_string(),
+                by: if public { scene.maybe_body(step.value.by.as_ref()) } else { None },
+                document: step.value.document.clone().filter(|_| public),
+            }
+        })
+        .collect()
+}
+
+fn sources(scene: Scene<'_>, profile: &Profile) -> Vec<SourceLinkView> {
+    let sources = profile.facts.sources.iter().flatten();
+    sources
+        .map(|source| SourceLinkView {
+            title: scene.text(&source.value.title),
+            url: source.value.url.as_ref().map(|url| url.value.clone()).filter(|url| is_allowed_address(url)),
+            date: source.value.date.map(|date| date.to_string()),
+        })
+        .collect()
+}
+
+fn related(scene: Scene<'_>, profile: &Profile) -> Vec<crate::plan::views::card::CardView> {
+    let slugs: Vec<_> = profile.facts.related.iter().flatten().map(|slug| &slug.value).collect();
+    let published = scene.index().published.iter().filter(|ix| slugs.contains(&&scene.roll().profile(**ix).slug));
+    published.map(|ix| card(scene, *ix)).collect()
+}
+
+fn same_unit(scene: Scene<'_>, ix: ProfileIx, profile: &Profile) -> Vec<crate::plan::views::card::CardView> {
+    let others: Vec<ProfileIx> = scene
+        .index()
+        .unit(profile.unit)
+        .iter()
+        .copied()
+        .filter(|other| *other != ix && scene.roll().profile(*other).unit == profile.unit)
+        .take(SAME_UNIT)
+        .collect();
+    cards(scene, &others)
+}

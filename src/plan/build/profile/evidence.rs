@@ -1,0 +1,43 @@
+//! Verdicts with their evidence, as the public reads them.
+
+use crate::criteria::Verdict;
+use crate::plan::scene::Scene;
+use crate::plan::views::profile::{TallyView, VerdictView};
+use crate::roll::ProfileIx;
+
+/// Verdicts in the plan's order.
+pub fn verdicts(scene: Scene<'_>, ix: ProfileIx) -> Vec<VerdictView> {
+    let plan = scene.roll().plan_of(scene.roll().profile(ix));
+    let page = scene.href(&scene.routes().plan(scene.lang, &plan.id));
+    let criteria = scene.model.criteria.of(plan.ix);
+    let judged = &scene.model.verdicts.of(ix).verdicts;
+    judged
+        .iter()
+        .filter_map(|judged| {
+            let criterion = criteria.criteria.get(judged.criterion)?;
+            Some(VerdictView {
+                verdict: judged.verdict.name(),
+                text: scene.text(&criterion.text),
+                clause: criterion.clause.clone(),
+                href: format!("{page}#{}", criterion.id.as_str()),
+                because: judged.because.iter().map(|because| because.message.text(scene.message_lang())).collect(),
+            })
+        })
+        .collect()
+}
+
+/// How many there are of each kind.
+pub fn tally(verdicts: &[VerdictView]) -> TallyView {
+    let mut tally = TallyView { total: verdicts.len(), ..TallyView::default() };
+    for view in verdicts {
+        let count = match view.verdict {
+            name if name == Verdict::Met.name() => &mut tally.met,
+            name if name == Verdict::Waived.name() => &mut tally.waived,
+            name if name == Verdict::NotApplicable.name() => &mut tally.not_applicable,
+            name if name == Verdict::Unmet.name() => &mut tally.unmet,
+            _ => &mut tally.unknown,
+        };
+        *count += 1;
+    }
+    tally
+}

@@ -1,0 +1,175 @@
+//! Builds what every page shows.
+
+use crate::content::site::MenuItem;
+use crate::plan::page::{Page, PageKind};
+use crate::plan::routes::ListOf;
+use crate::plan::scene::Scene;
+use crate::plan::views::shell::{HeadView, ImageView, LanguageView, LinkView, LinksView, MenuView, SiteView};
+use crate::text::SitePath;
+
+/// The site around a page.
+pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
+    let site = &scene.roll().site;
+    let organisation = site.unit.as_ref().and_then(|unit| scene.roll().units.find(&unit.value));
+    let publisher = site.publisher.as_ref();
+    let year = scene.index().years.first().copied();
+    SiteView {
+        title: scene.text(&site.title),
+        description: site.description.as_ref().map(|d| scene.text(d)).unwrap_or_default(),
+        home: scene.href(&scene.routes().page(scene.lang, "")),
+        organisation: organisation.map(|ix| scene.text(&scene.roll().units.get(ix).name)).unwrap_or_default(),
+        menu: menu(scene, page),
+        pages: footer_pages(scene),
+        responsible: publisher.and_then(|p| p.responsible.as_ref()).map(|r| scene.text(r)),
+        licence: publisher.and_then(|p| p.licence.as_ref()).map(|l| scene.text(l)),
+        contact: publisher.and_then(|p| p.contact_page.as_ref()).and_then(|c| scene.site_link(&c.value)),
+        year,
+        updated: scene.plan.updated.map(|date| date.to_string()),
+        links: LinksView {
+            profiles: scene.href(&scene.routes().list(scene.lang, &ListOf::Profiles, 1)),
+            models: scene.href(&scene.routes().list(scene.lang, &ListOf::Models, 1)),
+            units: scene.href(&scene.routes().units(scene.lang)),
+            plans: scene.href(&scene.routes().plans(scene.lang)),
+            az: scene.href(&scene.routes().az(scene.lang)),
+            feed: scene.href(&scene.routes().file(scene.lang, "atom.xml")),
+            json: scene.href(&scene.routes().data("roll.json")),
+            csv: scene.href(&scene.routes().data("roll.csv")),
+            year: year.map(|year| scene.href(&scene.routes().list(scene.lang, &ListOf::Year(year), 1))),
+        },
+    }
+}
+
+impl Scene<'_> {
+    /// The address for a path of the site as authors write it (`/gioi-thieu/`), in the page's language.
+    pub fn site_link(&self, path: &str) -> Option<String> {
+        let path = path.strip_prefix('/')?;
+        let wanted = if path.is_empty() || path.ends_with('/') {
+            self.routes().page(self.lang, path)
+        } else {
+            SitePath::file(path)?
+        };
+        // Pages that this language lacks, and files of the site as a whole, stand in the main language.
+        let main = if path.is_empty() || path.ends_with('/') {
+            SitePath::page(path.trim_end_matches('/')).unwrap_or_else(SitePath::root)
+        } else {
+            wanted.clone()
+        };
+        [wanted, main].iter().find(|path| self.plan.has(path)).map(|path| self.href(path))
+    }
+}
+
+fn menu(scene: Scene<'_>, page: &Page) -> Vec<MenuView> {
+    let here = scene.href(&page.path);
+    let home = scene.href(&scene.routes().page(scene.lang, ""));
+    let entry = |text: String, href: String| {
+        let current = here == href || (href != home && href.ends_with('/') && here.starts_with(&href));
+        MenuView { text, href, current }
+    };
+    match &scene.roll().site.menu {
+        Some(items) => {
+            items.iter().filter_map(|item| Some(entry(scene.text(&item.text), target(scene, item)?))).collect()
+        }
+        None => default_menu(scene).into_iter().map(|(text, href)| entry(text, href)).collect(),
+    }
+}
+
+fn target(scene: Scene<'_>, item: &MenuItem) -> Option<String> {
+    if item.to.value.starts_with('/') { scene.site_link(&item.to.value) } else { Some(item.to.value.clone()) }
+}
+
+/// The menu of a site that sets none: what every roll has.
+fn default_menu(scene: Scene<'_>) -> Vec<(String, String)> {
+    let routes = scene.routes();
+    let mut menu = Vec::new();
+    if let Some(year) = scene.index().years.first() {
+        let text = scene.say("nav.year", &[("year", &year.to_string())]);
+        menu.push((text, scene.href(&routes.list(scene.lang, &ListOf::Year(*year), 1))));
+    }
+    menu.push((scene.say("nav.profiles", &[]), scene.href(&routes.list(scene.lang, &ListOf::Profiles, 1))));
+    menu.push((scene.say("nav.az", &[]), scene.href(&routes.az(scene.lang))));
+    menu.push((scene.say("nav.models", &[]), scene.href(&routes.list(scene.lang, &ListOf::Models, 1))));
+    menu.push((scene.say("nav.units", &[]), scene.href(&routes.units(scene.lang))));
+    menu.push((scene.say("nav.plans", &[]), scene.href(&routes.plans(scene.lang))));
+    menu
+}
+
+fn footer_pages(scene: Scene<'_>) -> Vec<LinkView> {
+    let pages = scene.roll().pages.iter().filter(|page| page.main.menu && !page.main.draft);
+    pages
+        .filter_map(|page| {
+            let title = crate::plan::build::article::title(page, scene);
+            Some(LinkView { text: title, href: scene.site_link(&format!("/{}/", page.main.path)) })
+        })
+        .filter(|link| link.href.is_some())
+        .collect()
+}
+
+/// What a page's own builder says about its head.
+pub struct Head {
+    /// Its title, without the site's name.
+    pub title: String,
+    /// What it is about; empty for the site's description.
+    pub description: String,
+    /// The way to it, without the home page and without itself.
+    pub crumbs: Vec<LinkView>,
+    /// A picture for sharing.
+    pub image: Option<ImageView>,
+    /// `website`, `article` or `profile`.
+    pub og_type: &'static str,
+    /// JSON-LD of the page.
+    pub json_ld: Option<serde_json::Value>,
+}
+
+impl Head {
+    /// A head with a title only.
+    pub fn titled(title: String) -> Self {
+        Self { title, description: String::new(), crumbs: Vec::new(), image: None, og_type: "website", json_ld: None }
+    }
+}
+
+/// The head of a page.
+pub fn head(scene: Scene<'_>, page: &Page, head: Head) -> HeadView {
+    let site = &scene.roll().site;
+    let mut crumbs = Vec::new();
+    if !matches!(page.kind, PageKind::Home | PageKind::NotFound | PageKind::Tombstone(_) | PageKind::Redirect(_)) {
+        let home = scene.href(&scene.routes().page(scene.lang, ""));
+        crumbs.push(LinkView { text: scene.say("crumbs.home", &[]), href: Some(home) });
+        crumbs.extend(head.crumbs);
+        crumbs.push(LinkView { text: head.title.clone(), href: None });
+    }
+    let description = if head.description.is_empty() {
+        site.description.as_ref().map(|d| scene.text(d)).unwrap_or_default()
+    } else {
+        head.description
+    };
+    HeadView {
+        lang: scene.lang.to_owned(),
+        title: head.title,
+        description,
+        url: scene.url(&page.path),
+        noindex: !page.kind.is_listed(),
+        languages: languages(scene, page),
+        crumbs,
+        image: head.image,
+        og_type: head.og_type,
+        // `<` would end a data block early; JSON may always write it as an escape.
+        json_ld: head.json_ld.map(|value| value.to_string().replace('<', "\\u003c")),
+    }
+}
+
+fn languages(scene: Scene<'_>, page: &Page) -> Vec<LanguageView> {
+    let versions = scene.plan.versions(page);
+    if versions.len() < 2 {
+        return Vec::new();
+    }
+    versions
+        .into_iter()
+        .map(|version| LanguageView {
+            code: version.lang.clone(),
+            name: scene.words.say(&version.lang, "language.name", &[]),
+            href: scene.href(&version.path),
+            url: scene.url(&version.path),
+            current: version.lang == page.lang,
+        })
+        .collect()
+}

@@ -1,0 +1,129 @@
+//! Which pictures are published, in which sizes and under which names; nothing is decoded here.
+//!
+//! A picture's name carries the key of everything its bytes depend on, so that it is known before the
+//! picture is made, and a page never points to a picture that has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::views::card::{PictureView, SourceView};
+use crate::images::{self, Format, Probe, Recipe, Variant};
+use crate::memo::Digest;
+use crate::text::SitePath;
+
+/// A picture among the sources, as far as it was looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PictureSource {
+    /// The hash of its content.
+    pub hash: Digest,
+    /// Its size, the right way up.
+    pub probe: Probe,
+}
+
+/// One picture to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImageJob {
+    /// Its source, below the root.
+    pub source: String,
+    /// What to make of it.
+    pub variant: Variant,
+    /// Where it is published.
+    pub path: SitePath,
+    /// The key of its bytes.
+    pub key: Digest,
+}
+
+/// All pictures of the sources by path, and the theme's recipes.
+#[derive(Debug, Clone, Default)]
+pub struct Pictures {
+    sources: BTreeMap<String, PictureSource>,
+    /// Pictures that could not be read; that was reported where they stand.
+    broken: BTreeSet<String>,
+    recipes: BTreeMap<String, Recipe>,
+}
+
+/// What is said about a picture.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// What it shows.
+    pub alt: String,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// A caption.
+    pub caption: Option<String>,
+}
+
+impl Pictures {
+    /// From the pictures that could be read, those that could not, and the theme's recipes.
+    pub fn new(sources: BTreeMap<String, PictureSource>, broken: BTreeSet<String>, recipes: Vec<Recipe>) -> Self {
+        Self { sources, broken, recipes: recipes.into_iter().map(|recipe| (recipe.name.clone(), recipe)).collect() }
+    }
+
+    /// Whether there is such a file, even if it cannot be published.
+    pub fn is_known(&self, source: &str) -> bool {
+        self.sources.contains_key(source) || self.broken.contains(source)
+    }
+
+    /// The pictures in a folder, in order.
+    pub fn in_folder(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let inside = move |path: &&str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.sources.keys().map(String::as_str).filter(inside)
+    }
+
+    /// The pictures that a recipe makes of a source; none if either does not exist.
+    pub fn jobs(&self, source: &str, recipe: &str, focus: Option<(f32, f32)>) -> Vec<ImageJob> {
+        let (Some(picture), Some(recipe)) = (self.sources.get(source), self.recipes.get(recipe)) else {
+            return Vec::new();
+        };
+        recipe.variants(picture.probe, focus).into_iter().map(|variant| job(source, picture, variant)).collect()
+    }
+
+    /// The picture as a page shows it; `None` if the source or the recipe does not exist.
+    pub fn view(
+        &self,
+        source: &str,
+        recipe: &str,
+        focus: Option<(f32, f32)>,
+        words: Words,
+        base: &str,
+    ) -> Option<PictureView> {
+        let jobs = self.jobs(source, recipe, focus);
+        // Browsers that know neither format of a <picture> take the widest JPEG, or whatever there is.
+        let fallback = jobs
+            .iter()
+            .filter(|job| job.variant.format == Format::Jpeg)
+            .max_by_key(|job| job.variant.width)
+            .or_else(|| jobs.iter().max_by_key(|job| job.variant.width))?;
+        let mut sources: Vec<SourceView> = Vec::new();
+        for format in [Format::Webp, Format::Jpeg] {
+            let of_format: Vec<&ImageJob> = jobs.iter().filter(|job| job.variant.format == format).collect();
+            if !of_format.is_empty() {
+                let each = of_format.iter().map(|job| format!("{base}{} {}w", job.path.url(), job.variant.width));
+                sources
+                    .push(SourceView { media_type: format.media_type(), srcset: each.collect::<Vec<_>>().join(", ") });
+            }
+        }
+        Some(PictureView {
+            sources,
+            src: format!("{base}{}", fallback.path.url()),
+            width: fallback.variant.width,
+            height: fallback.variant.height,
+            alt: words.alt,
+            credit: words.credit,
+            caption: words.caption,
+        })
+    }
+}
+
+/// The job of one variant, named by its key. The source's own name is left out on purpose: it may be a
+/// person's, and consent to the picture is not consent to the name.
+fn job(source: &str, picture: &PictureSource, variant: Variant) -> ImageJob {
+    let key = images::key(&picture.hash, &variant);
+    let name = format!("assets/anh/{}-{}.{}", key.short(), variant.width, variant.format.extension());
+    ImageJob {
+        source: source.to_owned(),
+        variant,
+        // The name is hexadecimal digits and a known extension.
+        path: SitePath::file(&name).unwrap_or_else(SitePath::root),
+        key,
+    }
+}

@@ -1,0 +1,177 @@
+//! Where views are built from: the model, the plan of the site, and the language of the page.
+
+use super::index::Index;
+use super::pictures::{Pictures, Words};
+use super::routes::{ListOf, Routes};
+use super::views::card::PictureView;
+use super::views::shell::LinkView;
+use super::{Model, SitePlan};
+use crate::content::profile::{Body, Kind, Picture};
+use crate::diag::{Lang, Spanned};
+use crate::roll::{Profile, ProfileIx, Roll, UnitIx};
+use crate::text::{Date, Id, SitePath, Text};
+
+/// Everything a view is built from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The roll, its verdicts and its sources.
+    pub model: &'a Model,
+    /// All pages and pictures.
+    pub plan: &'a SitePlan,
+    /// The words of the interface.
+    pub words: &'a dyn Phrases,
+    /// The language of the page.
+    pub lang: &'a str,
+}
+
+/// The words of the interface, by language and key.
+pub trait Phrases: Sync {
+    /// The phrase with its placeholders filled; the key itself where the theme has no such phrase.
+    fn say(&self, lang: &str, key: &str, args: &[(&str, &str)]) -> String;
+}
+
+impl<'a> Scene<'a> {
+    /// The roll.
+    pub fn roll(&self) -> &'a Roll {
+        &self.model.roll
+    }
+
+    /// Who is in which list.
+    pub fn index(&self) -> &'a Index {
+        &self.plan.index
+    }
+
+    /// The addresses.
+    pub fn routes(&self) -> &'a Routes {
+        &self.plan.routes
+    }
+
+    /// The pictures.
+    pub fn pictures(&self) -> &'a Pictures {
+        &self.plan.pictures
+    }
+
+    /// A phrase of the interface.
+    pub fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.words.say(self.lang, key, args)
+    }
+
+    /// A text of the content in the page's language.
+    pub fn text(&self, text: &Text) -> String {
+        text.get(self.lang).to_owned()
+    }
+
+    /// A text that may be missing.
+    pub fn maybe(&self, text: Option<&Spanned<Text>>) -> Option<String> {
+        text.map(|text| self.text(&text.value))
+    }
+
+    /// The language in which the program's own messages are shown on this page.
+    pub fn message_lang(&self) -> Lang {
+        Lang::from_code(self.lang)
+    }
+
+    /// A path below the base path.
+    pub fn href(&self, path: &SitePath) -> String {
+        format!("{}{}", self.plan.base, path.url())
+    }
+
+    /// A full address.
+    pub fn url(&self, path: &SitePath) -> String {
+        format!("{}{}", self.plan.base_url, path.url())
+    }
+
+    /// The page of a profile.
+    pub fn profile_path(&self, profile: &Profile) -> SitePath {
+        match profile.kind {
+            Kind::Exemplar => self.routes().exemplar(self.lang, &profile.slug),
+            Kind::Model => self.routes().model(self.lang, &profile.slug),
+        }
+    }
+
+    /// A list by name, with an address where it has members.
+    pub fn list_link(&self, of: &ListOf, text: String) -> LinkView {
+        let members = !self.index().list(of).is_empty();
+        LinkView { text, href: members.then(|| self.href(&self.routes().list(self.lang, of, 1))) }
+    }
+
+    /// A unit by its short name, with an address where it has a page.
+    pub fn unit_link(&self, unit: UnitIx) -> LinkView {
+        let text = self.text(self.roll().units.get(unit).short_name());
+        LinkView { text, href: self.unit_href(unit) }
+    }
+
+    /// The page of a unit, where there is one.
+    pub fn unit_href(&self, unit: UnitIx) -> Option<String> {
+        let has_page = !self.index().unit(unit).is_empty();
+        has_page.then(|| self.href(&self.routes().unit(self.lang, &self.roll().units.get(unit).id, 1)))
+    }
+
+    /// A body by name: a catalogue entry, a unit, or the words as they stand.
+    pub fn body(&self, body: &Body) -> String {
+        let id = Id::parse(&body.value);
+        let of_catalog = id.as_ref().and_then(|id| self.roll().catalog.bodies.get(id)).map(|body| &body.name);
+        let of_units =
+            || id.as_ref().and_then(|id| self.roll().units.find(id)).map(|ix| &self.roll().units.get(ix).name);
+        match of_catalog.or_else(of_units) {
+            Some(name) => self.text(name),
+            None => body.value.clone(),
+        }
+    }
+
+    /// A body that may be missing.
+    pub fn maybe_body(&self, body: Option<&Body>) -> Option<String> {
+        body.map(|body| self.body(body))
+    }
+
+    /// A date in the page's language.
+    pub fn date(&self, date: Date) -> String {
+        date.show(self.lang)
+    }
+
+    /// `individual`, `collective` or `model`.
+    pub fn kind(&self, profile: &Profile) -> &'static str {
+        match profile.kind {
+            Kind::Model => "model",
+            Kind::Exemplar => profile.subject.name(),
+        }
+    }
+
+    /// A picture of a profile in a recipe.
+    pub fn picture(&self, profile: &Profile, picture: &Picture, recipe: &str) -> Option<PictureView> {
+        let words = Words {
+            alt: self.text(&picture.alt),
+            credit: picture.credit.as_ref().map(|credit| self.text(credit)),
+            caption: picture.caption.as_ref().map(|caption| self.text(caption)),
+        };
+        let source = picture_path(profile.facts.folder.as_deref()?, &picture.file.value)?;
+        self.pictures().view(&source, recipe, picture.focus, words, &self.plan.base)
+    }
+
+    /// The portrait, where there is one and consent covers it.
+    pub fn portrait(&self, ix: ProfileIx, recipe: &str) -> Option<PictureView> {
+        let profile = self.roll().profile(ix);
+        let portrait = profile.facts.portrait.as_ref()?;
+        let shown = self.model.verdicts.of(ix).publication.shows_portrait();
+        if shown { self.picture(profile, &portrait.value, recipe) } else { None }
+    }
+}
+
+/// Where a picture beside a text stands below the root: in the text's own folder, never above it.
+pub fn picture_path(folder: &str, file: &str) -> Option<String> {
+    let file = file.trim_start_matches("./");
+    let inside = file.split('/').all(|part| !part.is_empty() && part != ".." && part != ".");
+    inside.then(|| format!("{folder}/{file}"))
+}
+
+/// Two letters in place of a portrait: of the family and the given name, or of the first two words.
+pub fn monogram(profile: &Profile) -> String {
+    let words: Vec<&str> =
+        profile.name.split_whitespace().filter(|word| word.chars().next().is_some_and(char::is_alphanumeric)).collect();
+    let pair = match (profile.subject, profile.kind, words.as_slice()) {
+        (crate::content::catalog::Subject::Individual, _, [first, .., last]) => vec![*first, *last],
+        (_, _, [.., before, last]) => vec![*before, *last],
+        (_, _, rest) => rest.to_vec(),
+    };
+    pair.iter().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}

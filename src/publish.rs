@@ -1,0 +1,129 @@
+//! Renders a whole site: every page and every picture becomes an artefact. Nothing is written here.
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::images;
+use crate::output::cache::PictureCache;
+use crate::output::{Artefact, Body};
+use crate::pipeline::Site;
+use crate::plan::ImageJob;
+use crate::render::render;
+use crate::text::SitePath;
+use crate::world::{World, WorldError};
+
+/// Counts work while it is done, for progress.
+pub trait Progress: Sync {
+    /// So many pieces of this work are to come.
+    fn begin(&self, work: Work, pieces: usize);
+    /// One piece is done.
+    fn step(&self, work: Work);
+}
+
+/// Kinds of work that take long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Pages.
+    Pages,
+    /// Pictures that are not kept from an earlier build.
+    Pictures,
+}
+
+/// Everything to be published, in the order of paths; or what keeps pages from being rendered.
+pub fn publish(
+    site: &Site,
+    world: &dyn World,
+    store: &PictureCache,
+    progress: &dyn Progress,
+) -> Result<Result<Vec<Artefact>, Vec<Diagnostic>>, WorldError> {
+    let pages = match pages(site, progress) {
+        Ok(pages) => pages,
+        Err(found) => return Ok(Err(found)),
+    };
+    let mut artefacts = pages;
+    for asset in site.theme.assets() {
+        // Asset names are hashed file names of the theme, which were checked when it was loaded.
+        if let Some(path) = SitePath::file(&asset.path) {
+            artefacts.push(Artefact::asset(path, asset.bytes.clone()));
+        }
+    }
+    artefacts.extend(pictures(site, world, store, progress)?);
+    artefacts.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Ok(artefacts))
+}
+
+fn pages(site: &Site, progress: &dyn Progress) -> Result<Vec<Artefact>, Vec<Diagnostic>> {
+    let pages: Vec<_> = site.plan.pages().collect();
+    progress.begin(Work::Pages, pages.len());
+    let rendered: Vec<Result<Artefact, Diagnostic>> = pages
+        .par_iter()
+        .map(|page| {
+            let bytes = render(&site.model, &site.plan, &site.theme, page)?;
+            progress.step(Work::Pages);
+            Ok(Artefact::page(page.path.clone(), bytes))
+        })
+        .collect();
+    let (mut artefacts, mut found) = (Vec::with_capacity(rendered.len()), Vec::new());
+    for result in rendered {
+        match result {
+            Ok(artefact) => artefacts.push(artefact),
+            // One faulty template fails on every page it shows: say it once.
+            Err(diagnostic) if !found.contains(&diagnostic) => found.push(diagnostic),
+            Err(_) => {}
+        }
+    }
+    if found.is_empty() { Ok(artefacts) } else { Err(found) }
+}
+
+/// Pictures from the store, or made now; each source is decoded once for all its sizes.
+fn pictures(
+    site: &Site,
+    world: &dyn World,
+    store: &PictureCache,
+    progress: &dyn Progress,
+) -> Result<Vec<Artefact>, WorldError> {
+    let mut artefacts = Vec::new();
+    let mut missing: Vec<&ImageJob> = Vec::new();
+    for job in &site.plan.images {
+        match store.get(&job.key) {
+            Some(body) => artefacts.push(artefact(job, body)),
+            None => missing.push(job),
+        }
+    }
+    missing.sort_by(|a, b| a.source.cmp(&b.source));
+    let sources: Vec<&[&ImageJob]> = missing.chunk_by(|a, b| a.source == b.source).collect();
+    progress.begin(Work::Pictures, sources.len());
+    let made: Vec<Vec<Artefact>> = sources
+        .par_iter()
+        .map(|jobs| {
+            let made = encode(world, store, jobs)?;
+            progress.step(Work::Pictures);
+            Ok(made)
+        })
+        .collect::<Result<_, WorldError>>()?;
+    artefacts.extend(made.into_iter().flatten());
+    Ok(artefacts)
+}
+
+fn encode(world: &dyn World, store: &PictureCache, jobs: &[&ImageJob]) -> Result<Vec<Artefact>, WorldError> {
+    let Some(first) = jobs.first() else { return Ok(Vec::new()) };
+    let bytes = world.read(&first.source)?;
+    let variants: Vec<_> = jobs.iter().map(|job| job.variant).collect();
+    match images::encode(&bytes, &variants) {
+        Ok(encoded) => Ok(jobs
+            .iter()
+            .zip(encoded)
+            // A cache that cannot be written only makes the next build slower.
+            .map(|(job, bytes)| artefact(job, store.put(&job.key, bytes).0))
+            .collect()),
+        // The header was fine when the site was checked, so the rest of the file is not.
+        Err(error) => Err(WorldError::Io {
+            path: first.source.clone(),
+            source: std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string()),
+        }),
+    }
+}
+
+fn artefact(job: &ImageJob, body: Body) -> Artefact {
+    Artefact::asset(job.path.clone(), body)
+}

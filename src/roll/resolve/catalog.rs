@@ -1,0 +1,46 @@
+//! Merges the catalogue's files.
+
+use crate::content::catalog::{ParsedCatalog, Ranked};
+use crate::content::table::unknown_id;
+use crate::diag::{Diagnostic, code, msg};
+use crate::roll::{Catalog, Entries};
+
+/// One catalogue from all its files.
+pub(super) fn merge(files: Vec<ParsedCatalog>, found: &mut Vec<Diagnostic>) -> Catalog {
+    let mut catalog = Catalog::default();
+    for file in files {
+        for (id, first) in catalog.add(file) {
+            found.push(
+                Diagnostic::new(code::DUPLICATE_ID, &id, msg("duplicate-id").with("id", id.value.as_str()))
+                    .related(first, msg("first-here")),
+            );
+        }
+    }
+    satisfied(&catalog.titles, found);
+    satisfied(&catalog.award_forms, found);
+    for province in catalog.provinces.iter() {
+        if let Some(successor) = province.successor.as_ref().filter(|s| catalog.provinces.get(&s.value).is_none()) {
+            let id = successor.value.as_str();
+            found.push(unknown_id(successor, msg("kind-province"), id, catalog.provinces.ids()));
+        }
+    }
+    for scale in catalog.scales.iter() {
+        for (i, level) in scale.levels.iter().enumerate() {
+            if let Some(first) = scale.levels.iter().take(i).find(|first| first.id.value == level.id.value) {
+                let message = msg("duplicate-id").with("id", level.id.value.as_str());
+                found.push(
+                    Diagnostic::new(code::DUPLICATE_ID, &level.id, message).related(&first.id, msg("first-here")),
+                );
+            }
+        }
+    }
+    catalog
+}
+
+fn satisfied(entries: &Entries<Ranked>, found: &mut Vec<Diagnostic>) {
+    for id in entries.iter().flat_map(|entry| &entry.satisfies) {
+        if entries.get(&id.value).is_none() {
+            found.push(unknown_id(id, msg("kind-catalog-entry"), id.value.as_str(), entries.ids()));
+        }
+    }
+}

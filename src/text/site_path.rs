@@ -1,0 +1,202 @@
+//! A path of the published site that cannot leave it, on any file system that sites are kept on.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::fold::nfc;
+
+/// The file that a web server sends for a folder.
+const INDEX: &str = "index.html";
+
+/// No file system in use takes longer names.
+const LONGEST_SEGMENT: usize = 255;
+
+/// The place of one published file, always below the output folder: only its parsers can fail.
+///
+/// A page lies in a folder of its own as `index.html` and is addressed by that folder. Two paths may
+/// differ only in letter case or Unicode form and still be one file on some disks: whoever needs paths
+/// to be distinct compares [`key`](Self::key).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// The home page, `index.html` at the top.
+    pub fn root() -> Self {
+        Self(INDEX.into())
+    }
+
+    /// A page: `guong/lo-van-thuy` is the file `guong/lo-van-thuy/index.html`, and the empty path is the
+    /// [`root`](Self::root). Slashes at either end are for the caller to trim. `None` if it is no safe path.
+    pub fn page(path: &str) -> Option<Self> {
+        if path.is_empty() { Some(Self::root()) } else { Self::file(&format!("{path}/{INDEX}")) }
+    }
+
+    /// A file such as `atom.xml`. `None` if it is no safe path.
+    pub fn file(path: &str) -> Option<Self> {
+        let path = nfc(path);
+        path.split('/').all(is_segment).then(|| Self(path.as_ref().into()))
+    }
+
+    /// The page at `path` below this page; `None` if this is no page, or `path` is no safe path.
+    pub fn join(&self, path: &str) -> Option<Self> {
+        Self::page(&self.below(path)?)
+    }
+
+    /// The file at `path` below this page; `None` if this is no page, or `path` is no safe path.
+    pub fn join_file(&self, path: &str) -> Option<Self> {
+        Self::file(&self.below(path)?)
+    }
+
+    fn below(&self, path: &str) -> Option<String> {
+        Some(format!(
+            "{}{path}",
+            self.0.strip_suffix(INDEX).filter(|folder| folder.is_empty() || folder.ends_with('/'))?
+        ))
+    }
+
+    /// Whether it is a page, addressed by its folder.
+    pub fn is_page(&self) -> bool {
+        self.below("").is_some()
+    }
+
+    /// The file, relative to the output folder, with `/`.
+    pub fn as_file(&self) -> &str {
+        &self.0
+    }
+
+    /// The folders it lies in, outermost first: `guong`, then `guong/lo-van-thuy`.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.0.match_indices('/').filter_map(|(end, _)| self.0.get(..end))
+    }
+
+    /// The address relative to the site's base, percent-encoded, without a slash in front. A page's ends
+    /// with one; the root's is empty.
+    pub fn url(&self) -> String {
+        let shown = if self.is_page() { self.0.strip_suffix(INDEX) } else { None }.unwrap_or(&self.0);
+        let mut url = String::with_capacity(shown.len());
+        for byte in shown.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+                url.push(char::from(byte));
+            } else {
+                url.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        url
+    }
+
+    /// What two paths share if some file system takes them for one file: NFC in lower case.
+    pub fn key(&self) -> String {
+        nfc(&self.0.to_lowercase()).into_owned()
+    }
+}
+
+impl fmt::Display for SitePath {
+    /// The file, relative to the output folder.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether a name means the same file everywhere: nothing that climbs, separates, or that Windows
+/// changes, forbids or keeps for its devices.
+fn is_segment(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= LONGEST_SEGMENT
+        && !name.ends_with(['.', ' '])
+        && !name.contains(|c: char| c.is_control() || r#"\:*?"<>|"#.contains(c))
+        && !is_device(name)
+}
+
+/// `CON`, `com1.txt` and their like: Windows opens a device, whatever the ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
+        return true;
+    }
+    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT")).unwrap_or_default();
+    let mut digits = number.chars();
+    matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_folders_and_files_are_files() {
+        let page = SitePath::page("guong/lo-van-thuy").expect("a path");
+        assert_eq!((page.as_file(), page.url().as_str()), ("guong/lo-van-thuy/index.html", "guong/lo-van-thuy/"));
+        assert_eq!(page.folders().collect::<Vec<_>>(), ["guong", "guong/lo-van-thuy"]);
+        assert_eq!((SitePath::root().as_file(), SitePath::root().url().as_str()), ("index.html", ""));
+        assert_eq!(SitePath::page(""), Some(SitePath::root()));
+        let feed = SitePath::file("atom.xml").expect("a path");
+        assert_eq!((feed.url().as_str(), feed.is_page()), ("atom.xml", false));
+        assert_eq!(SitePath::file("guong/lo-van-thuy/index.html"), Some(page.clone()));
+        assert!(!SitePath::file("guong/old-index.html").expect("a path").is_page());
+        assert_eq!(page.join("trang/2").expect("below").as_file(), "guong/lo-van-thuy/trang/2/index.html");
+        assert_eq!(page.join_file("chia-se.png").expect("below").as_file(), "guong/lo-van-thuy/chia-se.png");
+        assert_eq!(SitePath::root().join_file("404.html").expect("below").as_file(), "404.html");
+        assert_eq!(feed.join("a"), None);
+        assert_eq!(page.join("../x"), None);
+    }
+
+    #[test]
+    fn no_path_climbs_out_or_means_another_file_elsewhere() {
+        for bad in [
+            "/etc/passwd",
+            "a//b",
+            "a/",
+            "..",
+            "a/../b",
+            "./a",
+            "a/.",
+            "a\\b",
+            "C:x",
+            "a?b",
+            "a*",
+            "<a>",
+            "a|b",
+            "a\u{0}b",
+            "a\nb",
+            "a.",
+            "a ",
+            "con",
+            "NUL.txt",
+            "a/com1.html",
+            "LPT9",
+            "COM¹",
+            "aux .x",
+            "\"",
+        ] {
+            assert_eq!(SitePath::file(bad), None, "{bad:?}");
+            assert_eq!(SitePath::page(bad), None, "{bad:?}");
+        }
+        assert_eq!(SitePath::file(""), None);
+        assert_eq!(SitePath::file(&"a".repeat(256)), None);
+        for good in ["com", "com10", "lpt", "console", ".nojekyll", ".well-known/x", "a b.css", "Đặng.png", "a.b.c"]
+        {
+            assert!(SitePath::file(good).is_some(), "{good}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_encoded_and_keys_ignore_case_and_form() {
+        let path = SitePath::file("tệp/A b&c.png").expect("a path");
+        assert_eq!(path.url(), "t%E1%BB%87p/A%20b%26c.png");
+        let other = SitePath::file("te\u{323}\u{302}p/a B&C.PNG").expect("a path");
+        assert_eq!(path.key(), other.key());
+        assert_ne!(path, other);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_parses_stays_below_the_folder(s in "[a.\\\\/: ]{0,12}|\\PC{0,30}") {
+            if let Some(path) = SitePath::file(&s) {
+                let below = std::path::Path::new(path.as_file());
+                proptest::prop_assert!(below.components().all(|c| matches!(c, std::path::Component::Normal(_))));
+                proptest::prop_assert_eq!(SitePath::file(path.as_file()), Some(path.clone()));
+                proptest::prop_assert!(path.url().is_ascii());
+            }
+        }
+    }
+}
