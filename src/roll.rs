@@ -54,11 +54,13 @@ pub struct Page {
 
 impl Roll {
     /// A plan.
+    #[allow(clippy::indexing_slicing, reason = "only `resolve` makes indexes, and plans are never removed")]
     pub fn plan(&self, ix: PlanIx) -> &Plan {
         &self.plans[ix.0]
     }
 
     /// A profile.
+    #[allow(clippy::indexing_slicing, reason = "only `resolve` makes indexes, and profiles are never removed")]
     pub fn profile(&self, ix: ProfileIx) -> &Profile {
         &self.profiles[ix.0]
     }

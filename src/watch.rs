@@ -35,9 +35,10 @@ pub fn watch(root: &Path, folders: &[&str]) -> Result<Watch, notify::Error> {
         }
     })?;
     for folder in folders {
-        let path = root.join(folder);
-        if path.is_dir() {
-            debouncer.watch(&path, notify::RecursiveMode::Recursive)?;
+        match debouncer.watch(root.join(folder), notify::RecursiveMode::Recursive) {
+            // A site without themes of its own has no such folder.
+            Err(error) if matches!(error.kind, notify::ErrorKind::PathNotFound) => {}
+            watched => watched?,
         }
     }
     Ok(Watch { changes, _debouncer: debouncer })

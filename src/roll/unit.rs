@@ -76,6 +76,7 @@ pub struct Units {
     predecessors: Vec<Vec<UnitIx>>,
 }
 
+#[allow(clippy::indexing_slicing, reason = "only `resolve` makes indexes, and units are never removed")]
 impl Units {
     /// From resolved units; parents must form a forest.
     pub(super) fn new(units: Vec<Unit>) -> Self {

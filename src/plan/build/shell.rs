@@ -96,9 +96,9 @@ fn default_menu(scene: Scene<'_>) -> Vec<(String, String)> {
 fn footer_pages(scene: Scene<'_>) -> Vec<LinkView> {
     let pages = scene.roll().pages.iter().filter(|page| page.main.menu && !page.main.draft);
     pages
-        .filter_map(|page| {
-            let title = crate::plan::build::article::title(page, scene);
-            Some(LinkView { text: title, href: scene.site_link(&format!("/{}/", page.main.path)) })
+        .map(|page| LinkView {
+            text: crate::plan::build::article::title(page, scene),
+            href: scene.site_link(&format!("/{}/", page.main.path)),
         })
         .filter(|link| link.href.is_some())
         .collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Known, check_unit};
-use crate::content::profile::{ParsedProfile, RatingOf, Step};
+use crate::content::profile::{ParsedProfile, RatingOf, State, Step};
 use crate::content::table::unknown_id;
 use crate::diag::{Diagnostic, FileId, Message, Spanned, code, msg};
 use crate::roll::{Entries, Entry};
@@ -111,6 +111,12 @@ fn leadership(facts: &ParsedProfile, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Up to the decision each step comes once and in order. After it a profile is nurtured, evaluated, honoured
+/// and replicated again and again, as plans ask (89/KH-LĐLĐ, II.3).
+fn goes_back(earlier: State, later: State) -> bool {
+    !earlier.is_end() && later <= State::Decided && later <= earlier
+}
+
 /// Steps stand in date order, and nothing follows an end.
 fn workflow(steps: &[Spanned<Step>], found: &mut Vec<Diagnostic>) {
     for (before, step) in steps.iter().zip(steps.iter().skip(1)) {
@@ -121,10 +127,7 @@ fn workflow(steps: &[Spanned<Step>], found: &mut Vec<Diagnostic>) {
                     .related(&earlier.date, msg("earlier-step"))
                     .help(msg("steps-out-of-order-help")),
             );
-        } else if !earlier.state.value.is_end()
-            && !later.state.value.is_end()
-            && later.state.value <= earlier.state.value
-        {
+        } else if goes_back(earlier.state.value, later.state.value) {
             found.push(
                 Diagnostic::new(code::STEPS_OUT_OF_ORDER, &later.state, msg("state-goes-back"))
                     .related(&earlier.state, msg("earlier-step"))
