@@ -4,6 +4,7 @@
 //! [`Manifest`] of what we wrote before, and [`apply`] carries the difference out. Files that we did not
 //! write are never overwritten or deleted, equal files are not touched, and whenever a build is killed the
 //! next one knows again which files are ours.
+#![allow(clippy::disallowed_methods, reason = "the one module that writes, and reads what it wrote")]
 
 mod apply;
 mod body;

@@ -1,4 +1,5 @@
 //! Properties that hold for any input: reading never panics, and every finding has a place inside its file.
+#![allow(clippy::disallowed_methods, clippy::indexing_slicing, clippy::expect_used, clippy::panic, reason = "tests read and write as they like, and fail by panicking")]
 
 mod support;
 
@@ -30,7 +31,10 @@ fn parse(path: &str, text: &str) {
                 assert!(span.end as usize <= text.len().max(1), "{diagnostic:?} in {} bytes", text.len());
             }
         }
-        assert!(!diagnostic.message.text(vinhdanh::diag::Lang::Vi).contains('{'), "an unfilled placeholder: {diagnostic:?}");
+        assert!(
+            !diagnostic.message.text(vinhdanh::diag::Lang::Vi).contains('{'),
+            "an unfilled placeholder: {diagnostic:?}"
+        );
     }
 }
 
@@ -38,7 +42,8 @@ fn parse(path: &str, text: &str) {
 fn real(path: &str) -> String {
     let prefix = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let files = support::sample();
-    let found = files.iter().find(|(p, _)| p.starts_with(prefix) && p.ends_with(path.rsplit('.').next().unwrap_or_default()));
+    let found =
+        files.iter().find(|(p, _)| p.starts_with(prefix) && p.ends_with(path.rsplit('.').next().unwrap_or_default()));
     found.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
 }
 

@@ -667,7 +667,7 @@ def lo_van_thuy():
     a.fill(hill((-10, 236), (60, 206), (130, 236), (220, 196), (300, 222), (410, 178)), V("#d5cbb2", "#dccfb4", 180, 420))
     a.fill(hill((-10, 290), (90, 262), (190, 288), (300, 258), (410, 276)), V("#c6bb9f", "#cfc2a6", 250, 460))
     # preheater tower
-    for x, w, c in ((22, 66, "#b9ac97"),):
+    for x, w in ((22, 66),):
         a.fill(R(x, 58, w, 300), L(x, 0, x + w, 0, "#c3b6a0", "#a4977f"))
         for k in range(6):
             y = 62 + k * 44
@@ -750,16 +750,15 @@ def tea_rows(a, c0, c1, y0, y1, n, bow, step):
             a.fill(E(x, q - th * (.1 + .4 * r.random()), 1.6 + 2.6 * t, 1.1 + 1.6 * t, r.random() * 90), light(col, .3), .55)
 
 
-def non_la(p, y=-26, w=132, h=92, col="#e9d6a4"):
-    """Conical palm-leaf hat in face units; y is the height of the brim."""
-    a, t = p.a, p.turn
-    ax = t * 6
+def non_la(p, y=-26, w=132, col="#e9d6a4"):
+    """Inside of the conical palm-leaf hat; y is the height of the brim.
+
+    Drawn before the head, the cone (``non_la_top``) after it."""
+    a = p.a
     p.shadow_on_face(P(f"M-100 -120 H100 V{y+18} Q0 {y+34} -100 {y+18}Z"), .5, 7, 8)
     with p.frame():
         under = E(0, y + 4, w, 22)
         a.fill(under, L(-w, 0, w, 0, dark(col, .3), dark(col, .48)))
-        # the face stays in front of the inside of the brim
-    return ax
 
 
 def non_la_top(p, y=-26, w=132, h=92, col="#e9d6a4"):
@@ -1670,7 +1669,6 @@ def dang_thi_ngoan():
             a.fill(P("M-61 -44 C-36 -70 40 -66 61 -42 L58 -34 C38 -56 -36 -60 -58 -34Z"), "#1c1512", .3, 3)
         a.fill(ker, L(-56, -100, 60, -46, "#fffaf0", k, "#d2c5b0"))
         with a.clip(ker):
-            r = Random(2)
             for i in range(5):
                 for j in range(9):
                     a.fill(E(-60 + j * 15 + (i % 2) * 7.5, -104 + i * 14, 2.2), "#b6614f", .75)
@@ -2023,8 +2021,7 @@ def tu_banh_mi_0_dong():
     """Glass bread cabinet at a factory gate at dawn. Stored as PNG."""
     a = Art(900, 600, 2)
     a.back(V("#bfcad3", "#f6dfb8", 0, 330))
-    for y, c in ((300, "#f9e6c2"),):
-        a.fill(E(780, y, 260, 60), c)
+    a.fill(E(780, 300, 260, 60), "#f9e6c2")
     a.fill(hill((-10, 250), (90, 200), (190, 244), (300, 214), (420, 250), (560, 206), (700, 246), (910, 214)), "#aab2ae")
     # factory halls with lit windows
     wall = "#8f9799"
@@ -2310,7 +2307,7 @@ def mam_non_hat_suong():
     a.fill(P("M-10 610 V560 C120 540 300 572 450 566 C620 560 780 540 910 562 V610Z"), "#9db776")
     # hopscotch squares
     for k in range(5):
-        a.line(P(f"M{598+k*30} {470+k*0} l24 0 l10 26 l-26 0 z"), 2.4, "#fbf3dd", .8)
+        a.line(P(f"M{598+k*30} 470 l24 0 l10 26 l-26 0 z"), 2.4, "#fbf3dd", .8)
     # the big tree with its bench
     a.fill(E(98, 470, 150, 22), "#8b7a4e", .35, 8)
     a.fill(P("M66 470 C78 420 80 340 70 250 L64 180 H104 C104 250 106 350 120 420 C124 446 134 462 142 470Z"), L(66, 0, 130, 0, "#9a7a56", "#6b5038"))

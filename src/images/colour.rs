@@ -51,3 +51,47 @@ fn sample(gray: bool) -> Vec<u8> {
     }
     steps().flat_map(|r| steps().flat_map(move |g| steps().flat_map(move |b| [r, g, b]))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn profiles() -> Vec<Vec<u8>> {
+        let profiles = [
+            ColorProfile::new_display_p3(),
+            ColorProfile::new_adobe_rgb(),
+            ColorProfile::new_gray_with_gamma(1.8),
+            ColorProfile::new_lab(),
+        ];
+        profiles.iter().map(|profile| profile.encode().expect("a profile")).collect()
+    }
+
+    #[test]
+    fn only_other_spaces_need_work() {
+        let srgb = ColorProfile::new_srgb().encode().expect("a profile");
+        assert!(ToSrgb::from_icc(&srgb).is_none());
+        let needs: Vec<_> = profiles().iter().map(|icc| ToSrgb::from_icc(icc).is_some()).collect();
+        assert_eq!(needs, [true, true, true, false]);
+    }
+
+    proptest! {
+        #[test]
+        fn damaged_profiles_never_panic(
+            which in 0_usize..4, cut in any::<prop::sample::Index>(), is_cut in prop::bool::weighted(0.2),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
+        ) {
+            let mut icc = profiles().swap_remove(which);
+            for (at, byte) in changes {
+                let at = at.index(icc.len());
+                icc[at] = byte;
+            }
+            if is_cut {
+                icc.truncate(cut.index(icc.len()));
+            }
+            if let Some(to_srgb) = ToSrgb::from_icc(&icc) {
+                prop_assert!(to_srgb.apply(vec![200; 30]).is_none_or(|srgb| srgb.len() == 30));
+            }
+        }
+    }
+}

@@ -66,7 +66,7 @@ fn open(bytes: &[u8]) -> Result<impl ImageDecoder, PictureError> {
     limits.max_alloc = Some(MAX_BYTES);
     reader.limits(limits);
     let decoder = reader.into_decoder().map_err(|error| match error {
-        ImageError::Limits(_) => claimed_too_large(bytes),
+        error @ ImageError::Limits(_) => beyond_limits(bytes, error),
         other => broken(other),
     })?;
     let (width, height) = decoder.dimensions();
@@ -79,14 +79,17 @@ fn open(bytes: &[u8]) -> Result<impl ImageDecoder, PictureError> {
     Ok(decoder)
 }
 
-/// The size that the head of a PNG claims: of the three formats the only one whose rows alone can go
-/// beyond the limit before a decoder says how large the picture is.
-fn claimed_too_large(bytes: &[u8]) -> PictureError {
+/// Tells a PNG that claims too many pixels from a file that unpacks something else beyond the limit. Of the
+/// three formats PNG is the only one whose rows alone can go beyond it before a decoder says how large the
+/// picture is.
+fn beyond_limits(bytes: &[u8], error: ImageError) -> PictureError {
     let number = |at: usize| {
         let four: Option<[u8; 4]> = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
         four.map_or(0, u32::from_be_bytes)
     };
-    PictureError::TooLarge { width: number(16), height: number(20) }
+    let (width, height) = (number(16), number(20));
+    let is_png = bytes.starts_with(b"\x89PNG");
+    if is_png && width.max(height) > MAX_SIDE { PictureError::TooLarge { width, height } } else { broken(error) }
 }
 
 fn orientation(decoder: &mut impl ImageDecoder) -> Result<Orientation, PictureError> {

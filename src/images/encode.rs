@@ -1,6 +1,7 @@
 //! From a source to the files that are published.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage};
@@ -23,14 +24,15 @@ pub fn encode(bytes: &[u8], variants: &[Variant]) -> Result<Vec<Vec<u8>>, Pictur
     let mut files = Vec::with_capacity(variants.len());
     for variant in variants {
         let Variant { width, height, crop, .. } = *variant;
-        let size = (crop, width, height);
-        if !pictures.contains_key(&size) {
-            let stored = stored_crop(&source, crop).filter(|_| (1..=MAX_SIDE).contains(&width.min(height)));
-            let stored = stored.filter(|_| width.max(height) <= MAX_SIDE).ok_or_else(misfit)?;
-            let halves = halves.entry(stored).or_insert_with(|| Halves::of(&source, stored));
-            pictures.insert(size, upright(&source, halves, width, height)?);
-        }
-        let picture = pictures.get(&size).ok_or_else(misfit)?;
+        let picture = match pictures.entry((crop, width, height)) {
+            Entry::Occupied(made) => made.into_mut(),
+            Entry::Vacant(place) => {
+                let is_size = [width, height].iter().all(|side| (1..=MAX_SIDE).contains(side));
+                let stored = stored_crop(&source, crop).filter(|_| is_size).ok_or_else(misfit)?;
+                let halves = halves.entry(stored).or_insert_with(|| Halves::of(&source, stored));
+                place.insert(upright(&source, halves, width, height)?)
+            }
+        };
         files.push(match variant.format {
             Format::Jpeg => jpeg::encode(picture.as_raw(), width, height, variant.quality)?,
             Format::Webp => webp::encode(picture.as_raw(), width, height, variant.quality)?,

@@ -331,7 +331,7 @@ fn any_site() -> impl Strategy<Value = BTreeMap<String, String>> {
 }
 
 fn artefacts(site: &BTreeMap<String, String>) -> Vec<Artefact> {
-    let stage = |file: &str| if file.len() % 2 == 0 { Stage::Asset } else { Stage::Page };
+    let stage = |file: &str| if file.len().is_multiple_of(2) { Stage::Asset } else { Stage::Page };
     site.iter()
         .map(|(file, text)| Artefact { path: path(file), stage: stage(file), body: text.clone().into() })
         .collect()

@@ -47,7 +47,7 @@ pub fn wanted(target: &str) -> Wanted {
         return Wanted::Path(SitePath::root());
     }
     if let Some(page) = decoded.strip_suffix('/') {
-        return SitePath::page(page).map_or(Wanted::Nothing, Wanted::Path);
+        return SitePath::page(page).filter(|path| *path != SitePath::root()).map_or(Wanted::Nothing, Wanted::Path);
     }
     let last = decoded.rsplit('/').next().unwrap_or_default();
     if last == "index.html" {

@@ -133,3 +133,17 @@ pub fn stdout(output: &Output) -> String {
 pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
+
+/// A site of `tests/sites`.
+pub fn case(name: &str) -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(name);
+    let mut files = Files::new();
+    for entry in walkdir::WalkDir::new(&root).into_iter().flatten() {
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
+            files.insert(path, std::fs::read(entry.path()).expect("readable"));
+        }
+    }
+    assert!(!files.is_empty(), "tests/sites/{name} is there");
+    files
+}
