@@ -14,7 +14,7 @@ use crate::output::cache::StatCache;
 use crate::plan::{Model, Pictures, PlanOptions, SitePlan};
 use crate::render;
 use crate::roll::{self, Resolved};
-use crate::theme::{Theme, ThemeFile};
+use crate::theme::{self, Theme, ThemeFile};
 use crate::world::{World, WorldError};
 
 /// How a site is put together.
@@ -102,13 +102,17 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
     let resolved = roll::resolve(loaded.files.clone());
     if let Some(Resolved { roll, .. }) = resolved.drain_into(&mut found) {
         let lints = lint_levels(&roll.site);
-        let theme = load_theme(loaded, &roll.site, &mut found);
+        let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);
+        let theme = load_theme(loaded, &roll.site, crate::plan::base_path(base_url), &mut found);
         let criteria = criteria::compile(&roll).drain_into(&mut found);
         let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut found);
         let model = Model { roll, criteria, verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
-            let pictures =
-                Pictures::new(loaded.pictures.clone(), loaded.broken_pictures.clone(), theme.recipes().to_vec());
+            let pictures = Pictures::new(
+                loaded.pictures.clone(),
+                loaded.broken_pictures.clone(),
+                theme.recipes().iter().map(recipe).collect(),
+            );
             let plan = SitePlan::new(&model, pictures, &theme, &options.plan).drain_into(&mut found);
             render::check_templates(&model, &theme, &mut found);
             done.published = plan.index.published.len();
@@ -122,22 +126,38 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
     done
 }
 
-fn load_theme(loaded: &Loaded, site: &ParsedSite, found: &mut Vec<Diagnostic>) -> Option<Theme> {
-    let prefix = format!("themes/{}/", site.theme.value);
-    let own: Vec<ThemeFile> = loaded
-        .theme_files
-        .iter()
-        .filter_map(|file| {
-            let path = file.path.strip_prefix(&prefix)?.to_owned();
-            Some(ThemeFile { path, file: file.file, bytes: file.bytes.clone() })
-        })
-        .collect();
-    if own.is_empty() && site.theme.value != crate::theme::DEFAULT {
+fn recipe(spec: &theme::RecipeSpec) -> crate::images::Recipe {
+    crate::images::Recipe {
+        name: spec.name.clone(),
+        widths: spec.widths.clone(),
+        formats: spec.formats.iter().filter_map(|f| crate::images::Format::parse(f.extension())).collect(),
+        quality: spec.quality,
+        aspect: spec.aspect,
+    }
+}
+
+fn load_theme(loaded: &Loaded, site: &ParsedSite, base: &str, found: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let own = format!("themes/{}/", site.theme.value);
+    let is_own = loaded.theme_files.iter().any(|file| file.path.starts_with(&own));
+    if !is_own && site.theme.value != theme::DEFAULT {
         let message = crate::diag::msg("theme-not-there").with("theme", site.theme.value.as_str());
         found.push(Diagnostic::new(code::THEME, &site.theme, message).help(crate::diag::msg("theme-not-there-help")));
         return None;
     }
-    Theme::load(&own, &site.languages).drain_into(found)
+    // The program's own theme lies below, the site's files above it.
+    let layer = |prefix: &str| -> Vec<ThemeFile> {
+        let files = loaded.theme_files.iter();
+        files
+            .filter_map(|file| {
+                let path = file.path.strip_prefix(prefix)?.to_owned();
+                Some(ThemeFile { path, file: file.file, bytes: file.bytes.clone() })
+            })
+            .collect()
+    };
+    let mut files = layer(load::EMBEDDED_THEME);
+    files.extend(layer(&own));
+    let theme = Theme::load(&files, &site.languages).drain_into(found)?;
+    Some(theme.with_base(base))
 }
 
 /// Levels of lints: `None` is allow.

@@ -15,7 +15,7 @@ pub use index::Index;
 pub use page::{Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes};
-pub use scene::{Phrases, Scene};
+pub use scene::Scene;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,6 +25,7 @@ use crate::criteria::{Criteria, Verdicts};
 use crate::diag::{Checked, Diagnostic, Place, SourceMap, Spanned, code, msg};
 use crate::roll::{self, Profile, ProfileIx, Roll};
 use crate::text::{Date, SitePath};
+use crate::theme::Theme;
 
 /// Everything pages are made from.
 #[derive(Debug)]
@@ -73,11 +74,11 @@ pub struct SitePlan {
 
 impl SitePlan {
     /// Plans the site; collisions, dead links and missing pictures are reported.
-    pub fn new(model: &Model, pictures: Pictures, words: &dyn Phrases, options: &PlanOptions) -> Checked<Self> {
+    pub fn new(model: &Model, pictures: Pictures, words: &Theme, options: &PlanOptions) -> Checked<Self> {
         let mut found = Vec::new();
         let site = &model.roll.site;
         let base_url = options.base_url.clone().unwrap_or_else(|| site.base_url.clone());
-        let base = base_path(&base_url);
+        let base = base_path(&base_url).to_owned();
         let mut plan = Self {
             index: Index::new(&model.roll, &model.verdicts),
             routes: Routes::of(site, &mut found),
@@ -323,7 +324,7 @@ impl SitePlan {
     }
 
     /// Links of site.toml that lead nowhere.
-    fn check_site_links(&self, model: &Model, words: &dyn Phrases, found: &mut Vec<Diagnostic>) {
+    fn check_site_links(&self, model: &Model, words: &Theme, found: &mut Vec<Diagnostic>) {
         let site = &model.roll.site;
         let scene = Scene { model, plan: self, words, lang: &site.language };
         let menu = site.menu.iter().flatten().map(|item| &item.to);
@@ -355,9 +356,9 @@ impl SitePlan {
 }
 
 /// The path of a full address: `/` for `https://a.example/`, `/x/` for `https://a.example/x/`.
-fn base_path(base_url: &str) -> String {
+pub fn base_path(base_url: &str) -> &str {
     let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    after_scheme.find('/').and_then(|i| after_scheme.get(i..)).unwrap_or("/").to_owned()
+    after_scheme.find('/').and_then(|i| after_scheme.get(i..)).unwrap_or("/")
 }
 
 #[cfg(test)]

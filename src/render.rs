@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use crate::diag::{Diagnostic, Place, code, msg};
-use crate::plan::{Model, Page, PageKind, Phrases, Scene, SitePlan, build};
+use crate::plan::{Model, Page, PageKind, Scene, SitePlan, build};
 use crate::theme::Theme;
 
 /// The bytes of a page.
@@ -44,11 +44,5 @@ pub fn check_templates(model: &Model, theme: &Theme, found: &mut Vec<Diagnostic>
             let message = msg("template-not-there").with("template", chosen.value.as_str());
             found.push(Diagnostic::new(code::THEME, Place::Span(chosen.span), message));
         }
-    }
-}
-
-impl Phrases for Theme {
-    fn say(&self, lang: &str, key: &str, args: &[(&str, &str)]) -> String {
-        self.format(lang, key, args)
     }
 }

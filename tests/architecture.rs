@@ -1,5 +1,11 @@
 //! Arrows never turn back: each module uses only those above it (ARCHITECTURE.md, invariant 1).
-#![allow(clippy::disallowed_methods, clippy::indexing_slicing, clippy::expect_used, clippy::panic, reason = "tests read and write as they like, and fail by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
 
 use std::path::{Path, PathBuf};
 

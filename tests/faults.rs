@@ -1,6 +1,12 @@
 //! Hand-made faults, one each: the right code on the right line in both languages, exit code 1, and an
 //! output that is left as it was. And several faults in one file, all found in one run.
-#![allow(clippy::disallowed_methods, clippy::indexing_slicing, clippy::expect_used, clippy::panic, reason = "tests read and write as they like, and fail by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
 
 mod support;
 

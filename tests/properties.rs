@@ -1,5 +1,11 @@
 //! Properties that hold for any input: reading never panics, and every finding has a place inside its file.
-#![allow(clippy::disallowed_methods, clippy::indexing_slicing, clippy::expect_used, clippy::panic, reason = "tests read and write as they like, and fail by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
 
 mod support;
 

@@ -12,7 +12,11 @@ use crate::images;
 use crate::memo::Digest;
 use crate::output::cache::{Known, StatCache};
 use crate::plan::PictureSource;
+use crate::theme;
 use crate::world::{Entry, EntryKind, Stat, World, WorldError};
+
+/// Where the files of the program's own theme are said to be.
+pub const EMBEDDED_THEME: &str = "vinhdanh:trang-trong/";
 
 /// A file of a theme.
 #[derive(Debug, Clone)]
@@ -65,6 +69,11 @@ pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> 
     let mut found = Vec::new();
     let bytes = read_texts(world, &entries)?;
     let (mut raw, mut theme_files, mut pictures) = (Vec::new(), Vec::new(), Vec::new());
+    for (path, bytes) in theme::embedded() {
+        let path = format!("{EMBEDDED_THEME}{path}");
+        let file = sources.add(&path, String::from_utf8_lossy(bytes).into_owned());
+        theme_files.push(LoadedTheme { path, file, bytes: bytes.into() });
+    }
     for (entry, bytes) in entries.iter().zip(bytes) {
         let EntryKind::File(stat) = &entry.kind else {
             let file = sources.add(&entry.path, "");

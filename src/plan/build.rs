@@ -11,6 +11,7 @@ mod machine;
 mod plans;
 mod profile;
 pub mod shell;
+mod stats;
 mod units;
 
 use serde::Serialize;
@@ -46,18 +47,19 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
             units::head(scene, *ix, *n),
             vec![value("unit", &units::unit(scene, *ix)), value("list", &list::of_unit(scene, *ix, *n))],
         ),
-        PageKind::Az => (titled(scene, "list.az"), vec![value("az", &az::az(scene))]),
-        PageKind::Units => (titled(scene, "list.units"), vec![value("units", &units::units(scene))]),
-        PageKind::Plans => (titled(scene, "list.plans"), vec![value("plans", &plans::plans(scene))]),
+        PageKind::Az => (titled(scene, "heading.az"), vec![value("az", &az::az(scene))]),
+        PageKind::Units => (titled(scene, "heading.units"), vec![value("units", &units::units(scene))]),
+        PageKind::Plans => (titled(scene, "heading.plans"), vec![value("plans", &plans::plans(scene))]),
         PageKind::Plan(ix) => (plans::head(scene, *ix), vec![value("plan", &plans::plan(scene, *ix))]),
         PageKind::Article(i) => article_views(scene, *i),
         PageKind::NotFound => (titled(scene, "not_found.title"), Vec::new()),
         PageKind::Tombstone(date) => {
             (titled(scene, "tombstone.title"), vec![value("tombstone", &TombstoneView { date: date.to_string() })])
         }
-        PageKind::Redirect(to) => {
-            (titled(scene, "redirect.title"), vec![value("redirect", &RedirectView { href: scene.href(to) })])
-        }
+        PageKind::Redirect(to) => (
+            titled(scene, "redirect.title"),
+            vec![value("redirect", &RedirectView { href: scene.href(to), url: scene.url(to) })],
+        ),
         PageKind::Feed => (home::head(scene), vec![value("feed", &machine::feed(scene))]),
         PageKind::Sitemap => (home::head(scene), vec![value("sitemap", &machine::sitemap(scene))]),
         PageKind::Robots => (home::head(scene), vec![value("robots", &machine::robots(scene))]),

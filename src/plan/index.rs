@@ -48,6 +48,12 @@ impl Index {
         for ix in index.published.clone() {
             index.enter(roll, verdicts, ix);
         }
+        // A year's roll is an official table: collectives, individuals, models, each by name.
+        for (of, members) in &mut index.lists {
+            if matches!(of, ListOf::Year(_)) {
+                members.sort_by_key(|ix| (roll.profile(*ix).kind, roll.profile(*ix).subject == Subject::Individual));
+            }
+        }
         index.years = index.published.iter().map(|ix| roll.profile(*ix).year).collect();
         index.years.dedup();
         index

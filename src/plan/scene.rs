@@ -10,6 +10,7 @@ use crate::content::profile::{Body, Kind, Picture};
 use crate::diag::{Lang, Spanned};
 use crate::roll::{Profile, ProfileIx, Roll, UnitIx};
 use crate::text::{Date, Id, SitePath, Text};
+use crate::theme::{Arg, Theme};
 
 /// Everything a view is built from.
 #[derive(Clone, Copy)]
@@ -18,16 +19,10 @@ pub struct Scene<'a> {
     pub model: &'a Model,
     /// All pages and pictures.
     pub plan: &'a SitePlan,
-    /// The words of the interface.
-    pub words: &'a dyn Phrases,
+    /// The words of the interface, and how languages write numbers.
+    pub words: &'a Theme,
     /// The language of the page.
     pub lang: &'a str,
-}
-
-/// The words of the interface, by language and key.
-pub trait Phrases: Sync {
-    /// The phrase with its placeholders filled; the key itself where the theme has no such phrase.
-    fn say(&self, lang: &str, key: &str, args: &[(&str, &str)]) -> String;
 }
 
 impl<'a> Scene<'a> {
@@ -52,8 +47,9 @@ impl<'a> Scene<'a> {
     }
 
     /// A phrase of the interface.
-    pub fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
-        self.words.say(self.lang, key, args)
+    pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        // The theme's strings were checked when it was loaded; a key it lacks shows itself.
+        self.words.format(self.lang, key, args).unwrap_or_else(|| key.to_owned())
     }
 
     /// A text of the content in the page's language.
@@ -127,6 +123,12 @@ impl<'a> Scene<'a> {
     /// A date in the page's language.
     pub fn date(&self, date: Date) -> String {
         date.show(self.lang)
+    }
+
+    /// The federation whose roll it is.
+    pub fn organisation(&self) -> String {
+        let unit = self.roll().site.unit.as_ref().and_then(|unit| self.roll().units.find(&unit.value));
+        unit.map(|ix| self.text(&self.roll().units.get(ix).name)).unwrap_or_default()
     }
 
     /// `individual`, `collective` or `model`.

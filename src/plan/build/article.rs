@@ -8,6 +8,7 @@ use crate::plan::scene::{Scene, picture_path};
 use crate::plan::views::card::PictureView;
 use crate::plan::views::lists::ArticleView;
 use crate::roll::{Page, Profile};
+use crate::theme::Arg;
 
 /// A text as HTML, with the language it is in.
 pub struct Story {
@@ -74,7 +75,8 @@ pub fn check(scene: Scene<'_>, found: &mut Vec<Diagnostic>) {
 
 fn html(scene: Scene<'_>, span: Span, folder: Option<&str>, found: &mut Vec<Diagnostic>) -> String {
     let text = scene.model.sources.text(span.file).get(span.bytes()).unwrap_or_default();
-    let host = Beside { scene, folder, table_label: scene.say("table.scroll", &[]) };
+    let title = scene.say("table.data", &[]);
+    let host = Beside { scene, folder, table_label: scene.say("table.region", &[("label", Arg::Text(title))]) };
     markdown::render(text, span.file, span.start as usize, &host, found)
 }
 

@@ -5,10 +5,10 @@ use super::list::facets;
 use super::profile::decision;
 use super::shell::Head;
 use crate::content::catalog::Subject;
-use crate::content::profile::{BenefitPer, Kind};
+use crate::content::profile::Kind;
 use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
-use crate::plan::views::lists::{BarView, FeatureView, HomeView, NewsView, StatView, YearSummaryView};
+use crate::plan::views::lists::{FeatureView, HomeView, NewsView, YearSummaryView};
 use crate::plan::views::profile::DecisionView;
 use crate::plan::views::shell::{CountView, LinkView};
 use crate::roll::{Profile, ProfileIx};
@@ -19,8 +19,6 @@ const CARDS: usize = 8;
 const MOVEMENTS: usize = 6;
 /// News shown.
 const NEWS: usize = 3;
-/// Years in a small chart.
-const CHART_YEARS: usize = 6;
 
 /// The home page.
 pub fn home(scene: Scene<'_>) -> HomeView {
@@ -30,7 +28,7 @@ pub fn home(scene: Scene<'_>) -> HomeView {
         year: year.map(|year| year_summary(scene, year)),
         cards: cards(scene, &with_portraits_first(scene, members)),
         feature: feature(scene),
-        stats: stats(scene),
+        stats: super::stats::stats(scene),
         movements: movements(scene),
         browse: facets(scene, None),
         news: news(scene),
@@ -127,100 +125,4 @@ fn news(scene: Scene<'_>) -> Vec<NewsView> {
     news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.href.cmp(&b.href)));
     news.truncate(NEWS);
     news
-}
-
-/// What is counted of one year.
-#[derive(Default, Clone, Copy)]
-struct Numbers {
-    individuals: usize,
-    direct_workers: usize,
-    benefit: u64,
-    initiatives: usize,
-    replications: usize,
-}
-
-fn numbers(scene: Scene<'_>, year: i32) -> Numbers {
-    let mut numbers = Numbers::default();
-    for ix in scene.index().list(&ListOf::Year(year)) {
-        let profile = scene.roll().profile(*ix);
-        if profile.subject == Subject::Individual {
-            numbers.individuals += 1;
-            let direct = profile.facts.direct_worker.as_ref().is_some_and(|direct| direct.value);
-            numbers.direct_workers += usize::from(direct);
-        }
-        for initiative in profile.facts.initiatives.iter().flatten().map(|initiative| &initiative.value) {
-            let recognised = initiative.recognised_by.is_some() || initiative.accepted == Some(true);
-            numbers.initiatives += usize::from(recognised);
-            // Yearly and one-off benefits are never added up; only documented yearly ones are summed.
-            if initiative.benefit_per == BenefitPer::Year && initiative.document.is_some() {
-                numbers.benefit = numbers.benefit.saturating_add(initiative.benefit_vnd.unwrap_or_default());
-            }
-        }
-        numbers.replications += profile.facts.replicated.iter().flatten().count();
-    }
-    numbers
-}
-
-fn stats(scene: Scene<'_>) -> Vec<StatView> {
-    let mut years: Vec<i32> = scene.index().years.iter().copied().take(CHART_YEARS).collect();
-    years.reverse();
-    let (Some(first), Some(last)) = (years.first().copied(), years.last().copied()) else { return Vec::new() };
-    let each: Vec<Numbers> = years.iter().map(|year| numbers(scene, *year)).collect();
-    let Some(newest) = each.last().copied() else { return Vec::new() };
-    let stat = |key, value: String, part, whole, values: Vec<f64>| StatView {
-        key,
-        value,
-        part,
-        whole,
-        bars: bars(&values),
-        first_year: first,
-        last_year: last,
-    };
-    let percent = |n: &Numbers| n.direct_workers as f64 * 100.0 / n.individuals.max(1) as f64;
-    let series = |value: &dyn Fn(&Numbers) -> f64| each.iter().map(value).collect::<Vec<f64>>();
-    let mut stats = vec![
-        stat(
-            "direct_workers",
-            format!("{:.1}", percent(&newest)),
-            newest.direct_workers,
-            newest.individuals,
-            series(&percent),
-        ),
-        stat("benefit", newest.benefit.to_string(), 0, 0, series(&|n| n.benefit as f64)),
-        stat("initiatives", newest.initiatives.to_string(), newest.initiatives, 0, series(&|n| n.initiatives as f64)),
-        stat(
-            "replications",
-            newest.replications.to_string(),
-            newest.replications,
-            0,
-            series(&|n| n.replications as f64),
-        ),
-    ];
-    // A year without individuals has no share, a year without the thing no figure worth a place.
-    stats.retain(|stat| {
-        stat.bars.iter().any(|bar| bar.height > 0.0) && (stat.key != "direct_workers" || stat.whole > 0)
-    });
-    stats
-}
-
-/// Bars in a view box of 240 × 56, the tallest 52 high.
-fn bars(values: &[f64]) -> Vec<BarView> {
-    let tallest = values.iter().copied().fold(0.0, f64::max);
-    let step = 240.0 / values.len().max(1) as f64;
-    let rounded = |n: f64| ((n * 10.0).round() / 10.0) as f32;
-    let last = values.len().saturating_sub(1);
-    values
-        .iter()
-        .enumerate()
-        .map(|(i, value)| {
-            let height = if tallest > 0.0 { 52.0 * value / tallest } else { 0.0 };
-            BarView {
-                x: rounded(i as f64 * step + 2.0),
-                y: rounded(54.0 - height),
-                width: rounded(step - 8.0),
-                height: rounded(height),
-                current: i == last,
-            }
-        })
-        .collect()
 }

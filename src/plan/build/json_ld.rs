@@ -46,14 +46,12 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx, image: Option<&ImageView>) -> Va
 /// The site and the federation behind it.
 pub fn home(scene: Scene<'_>) -> Value {
     let site = &scene.roll().site;
-    let unit = site.unit.as_ref().and_then(|unit| scene.roll().units.find(&unit.value));
-    let name = unit.map(|ix| scene.text(&scene.roll().units.get(ix).name)).unwrap_or_default();
     json!({
         "@context": "https://schema.org",
         "@type": "WebSite",
         "name": scene.text(&site.title),
         "url": scene.url(&scene.routes().page(scene.lang, "")),
         "inLanguage": scene.lang,
-        "publisher": {"@type": "Organization", "name": name},
+        "publisher": {"@type": "Organization", "name": scene.organisation()},
     })
 }

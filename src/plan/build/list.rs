@@ -9,6 +9,7 @@ use crate::plan::views::lists::{FacetView, ListView, PageLinkView};
 use crate::plan::views::shell::{CountView, LinkView};
 use crate::roll::{ProfileIx, UnitIx};
 use crate::text::SitePath;
+use crate::theme::Arg;
 
 /// Profiles on one page of a list (contract, section Output).
 pub const PER_PAGE: usize = 24;
@@ -80,10 +81,20 @@ fn pager(current: usize, last: usize, href: &dyn Fn(usize) -> String) -> Vec<Pag
 
 /// The heading of a list.
 pub fn heading(scene: Scene<'_>, of: &ListOf) -> String {
+    let key = format!("heading.{}", of.name());
+    match of {
+        ListOf::Profiles | ListOf::Models => scene.say(&key, &[]),
+        ListOf::Year(year) => scene.say(&key, &[("year", Arg::Int(i64::from(*year)))]),
+        _ => scene.say(&key, &[("name", Arg::Text(name(scene, of)))]),
+    }
+}
+
+/// What a list is of, in the fewest words.
+fn name(scene: Scene<'_>, of: &ListOf) -> String {
     let catalog = &scene.roll().catalog;
     let name = match of {
-        ListOf::Profiles | ListOf::Models => return scene.say(&format!("list.{}", of.name()), &[]),
-        ListOf::Year(year) => return scene.say("list.year", &[("year", &year.to_string())]),
+        ListOf::Profiles | ListOf::Models => return heading(scene, of),
+        ListOf::Year(year) => return year.to_string(),
         ListOf::Category(id) => {
             let newest_first = scene.roll().plans.iter().rev();
             newest_first.filter_map(|plan| plan.category(id)).map(|category| &category.label).next()
@@ -96,15 +107,36 @@ pub fn heading(scene: Scene<'_>, of: &ListOf) -> String {
     name.map(|name| scene.text(name)).unwrap_or_default()
 }
 
+/// A heading on a further page of its list.
+pub fn paged_heading(scene: Scene<'_>, heading: String, number: usize) -> String {
+    if number <= 1 {
+        return heading;
+    }
+    scene.say("heading.paged", &[("heading", Arg::Text(heading)), ("page", Arg::from(number))])
+}
+
 /// The head of a list's page.
 pub fn head(scene: Scene<'_>, of: &ListOf, number: usize) -> Head {
-    let mut title = heading(scene, of);
-    if number > 1 {
-        title = scene.say("list.page", &[("title", &title), ("number", &number.to_string())]);
-    }
-    let mut head = Head::titled(title);
+    let title = match of {
+        ListOf::Year(year) => scene.say("heading.year_short", &[("year", Arg::Int(i64::from(*year)))]),
+        _ => heading(scene, of),
+    };
+    let n = Arg::from(scene.index().list(of).len());
+    let organisation = Arg::Text(scene.organisation());
+    let mut head = Head::titled(paged_heading(scene, title, number));
+    head.description = match of {
+        ListOf::Profiles | ListOf::Models => {
+            scene.say(&format!("description.{}", of.name()), &[("n", n), ("organisation", organisation)])
+        }
+        ListOf::Year(year) => scene
+            .say("description.year", &[("n", n), ("year", Arg::Int(i64::from(*year))), ("organisation", organisation)]),
+        _ => scene.say(
+            "description.list",
+            &[("heading", Arg::Text(heading(scene, of))), ("n", n), ("organisation", organisation)],
+        ),
+    };
     if !matches!(of, ListOf::Profiles | ListOf::Models) {
-        head.crumbs.push(scene.list_link(&ListOf::Profiles, scene.say("list.profiles", &[])));
+        head.crumbs.push(scene.list_link(&ListOf::Profiles, heading(scene, &ListOf::Profiles)));
     }
     head
 }
@@ -132,12 +164,7 @@ fn notes(scene: Scene<'_>, of: &ListOf) -> Vec<LinkView> {
 /// Ways into the roll; each value with its list and number. Units come with the home page only.
 pub fn facets(scene: Scene<'_>, current: Option<&ListOf>) -> Vec<FacetView> {
     let value = |of: &ListOf| CountView {
-        text: match of {
-            ListOf::Year(year) => year.to_string(),
-            ListOf::Profiles => scene.say("facet.exemplars", &[]),
-            ListOf::Models => scene.say("facet.models", &[]),
-            _ => heading(scene, of),
-        },
+        text: name(scene, of),
         href: scene.href(&scene.routes().list(scene.lang, of, 1)),
         count: scene.index().list(of).len(),
         current: current == Some(of),

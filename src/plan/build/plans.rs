@@ -9,6 +9,7 @@ use crate::plan::views::lists::{
 };
 use crate::plan::views::shell::LinkView;
 use crate::roll::{Plan, PlanIx};
+use crate::theme::Arg;
 
 /// All plans, newest first.
 pub fn plans(scene: Scene<'_>) -> PlansView {
@@ -96,10 +97,10 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
 /// The head of a plan's page.
 pub fn head(scene: Scene<'_>, ix: PlanIx) -> Head {
     let plan = scene.roll().plan(ix);
-    let mut head = Head::titled(scene.say("plan.title", &[("plan", plan.label())]));
+    let mut head = Head::titled(scene.say("heading.plan", &[("label", Arg::from(plan.label()))]));
     head.description = scene.text(&plan.title);
     head.crumbs.push(LinkView {
-        text: scene.say("list.plans", &[]),
+        text: scene.say("heading.plans", &[]),
         href: Some(scene.href(&scene.routes().plans(scene.lang))),
     });
     head
@@ -147,16 +148,10 @@ fn targets(scene: Scene<'_>, plan: &Plan) -> Vec<TargetView> {
                     year: row.year,
                     counted: row.counted,
                     share: row.share,
-                    percent: percent(row.percent_hundredths, scene.lang),
+                    percent: scene.words.number(scene.lang, row.percent_hundredths as f64 / 100.0, 2),
                     verdict: row.verdict.name(),
                 })
                 .collect(),
         })
         .collect()
-}
-
-/// Hundredths of a percent as `28,57` or `28.57`.
-fn percent(hundredths: u64, lang: &str) -> String {
-    let comma = if lang == "vi" { ',' } else { '.' };
-    format!("{}{comma}{:02}", hundredths / 100, hundredths % 100)
 }

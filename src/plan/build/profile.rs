@@ -81,7 +81,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
 pub fn head(scene: Scene<'_>, ix: ProfileIx) -> Head {
     let profile = scene.roll().profile(ix);
     let list = if profile.kind == Kind::Model { ListOf::Models } else { ListOf::Profiles };
-    let list_name = scene.say(&format!("list.{}", list.name()), &[]);
+    let list_name = scene.say(&format!("heading.{}", list.name()), &[]);
     let recipe = if scene.kind(profile) == "individual" { "portrait" } else { "wide" };
     let image = scene.portrait(ix, recipe).map(|picture| ImageView {
         url: format!("{}{}", scene.plan.host(), picture.src),

@@ -6,18 +6,18 @@ use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
 use crate::plan::views::shell::{HeadView, ImageView, LanguageView, LinkView, LinksView, MenuView, SiteView};
 use crate::text::SitePath;
+use crate::theme::Arg;
 
 /// The site around a page.
 pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
     let site = &scene.roll().site;
-    let organisation = site.unit.as_ref().and_then(|unit| scene.roll().units.find(&unit.value));
     let publisher = site.publisher.as_ref();
     let year = scene.index().years.first().copied();
     SiteView {
         title: scene.text(&site.title),
         description: site.description.as_ref().map(|d| scene.text(d)).unwrap_or_default(),
         home: scene.href(&scene.routes().page(scene.lang, "")),
-        organisation: organisation.map(|ix| scene.text(&scene.roll().units.get(ix).name)).unwrap_or_default(),
+        organisation: scene.organisation(),
         menu: menu(scene, page),
         pages: footer_pages(scene),
         responsible: publisher.and_then(|p| p.responsible.as_ref()).map(|r| scene.text(r)),
@@ -82,14 +82,14 @@ fn default_menu(scene: Scene<'_>) -> Vec<(String, String)> {
     let routes = scene.routes();
     let mut menu = Vec::new();
     if let Some(year) = scene.index().years.first() {
-        let text = scene.say("nav.year", &[("year", &year.to_string())]);
+        let text = scene.say("menu.year", &[("year", Arg::Int(i64::from(*year)))]);
         menu.push((text, scene.href(&routes.list(scene.lang, &ListOf::Year(*year), 1))));
     }
-    menu.push((scene.say("nav.profiles", &[]), scene.href(&routes.list(scene.lang, &ListOf::Profiles, 1))));
-    menu.push((scene.say("nav.az", &[]), scene.href(&routes.az(scene.lang))));
-    menu.push((scene.say("nav.models", &[]), scene.href(&routes.list(scene.lang, &ListOf::Models, 1))));
-    menu.push((scene.say("nav.units", &[]), scene.href(&routes.units(scene.lang))));
-    menu.push((scene.say("nav.plans", &[]), scene.href(&routes.plans(scene.lang))));
+    menu.push((scene.say("menu.profiles", &[]), scene.href(&routes.list(scene.lang, &ListOf::Profiles, 1))));
+    menu.push((scene.say("menu.az", &[]), scene.href(&routes.az(scene.lang))));
+    menu.push((scene.say("menu.models", &[]), scene.href(&routes.list(scene.lang, &ListOf::Models, 1))));
+    menu.push((scene.say("menu.units", &[]), scene.href(&routes.units(scene.lang))));
+    menu.push((scene.say("menu.plans", &[]), scene.href(&routes.plans(scene.lang))));
     menu
 }
 
@@ -133,7 +133,7 @@ pub fn head(scene: Scene<'_>, page: &Page, head: Head) -> HeadView {
     let mut crumbs = Vec::new();
     if !matches!(page.kind, PageKind::Home | PageKind::NotFound | PageKind::Tombstone(_) | PageKind::Redirect(_)) {
         let home = scene.href(&scene.routes().page(scene.lang, ""));
-        crumbs.push(LinkView { text: scene.say("crumbs.home", &[]), href: Some(home) });
+        crumbs.push(LinkView { text: scene.say("nav.home", &[]), href: Some(home) });
         crumbs.extend(head.crumbs);
         crumbs.push(LinkView { text: head.title.clone(), href: None });
     }
@@ -166,7 +166,7 @@ fn languages(scene: Scene<'_>, page: &Page) -> Vec<LanguageView> {
         .into_iter()
         .map(|version| LanguageView {
             code: version.lang.clone(),
-            name: scene.words.say(&version.lang, "language.name", &[]),
+            name: scene.words.string(&version.lang, "language").unwrap_or(&version.lang).to_owned(),
             href: scene.href(&version.path),
             url: scene.url(&version.path),
             current: version.lang == page.lang,

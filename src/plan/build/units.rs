@@ -7,6 +7,7 @@ use crate::plan::scene::Scene;
 use crate::plan::views::lists::{UnitNodeView, UnitView, UnitsView};
 use crate::plan::views::shell::LinkView;
 use crate::roll::UnitIx;
+use crate::theme::Arg;
 
 /// The tree of all units.
 pub fn units(scene: Scene<'_>) -> UnitsView {
@@ -41,11 +42,12 @@ pub fn unit(scene: Scene<'_>, ix: UnitIx) -> UnitView {
 /// The head of a unit's page.
 pub fn head(scene: Scene<'_>, ix: UnitIx, number: usize) -> Head {
     let name = scene.text(&scene.roll().units.get(ix).name);
-    let title =
-        if number > 1 { scene.say("list.page", &[("title", &name), ("number", &number.to_string())]) } else { name };
+    let title = super::list::paged_heading(scene, name.clone(), number);
     let mut head = Head::titled(title);
+    let n = Arg::from(scene.index().unit(ix).len());
+    head.description = scene.say("description.unit", &[("name", Arg::Text(name)), ("n", n)]);
     let all =
-        LinkView { text: scene.say("list.units", &[]), href: Some(scene.href(&scene.routes().units(scene.lang))) };
+        LinkView { text: scene.say("heading.units", &[]), href: Some(scene.href(&scene.routes().units(scene.lang))) };
     head.crumbs.push(all);
     head
 }

@@ -89,6 +89,10 @@ pub struct BarView {
     pub height: f32,
     /// Whether it is the newest year's.
     pub current: bool,
+    /// The year.
+    pub year: i32,
+    /// The year's value, written in the page's language.
+    pub value: String,
 }
 
 /// A group of links into the roll.
@@ -391,4 +395,6 @@ pub struct TombstoneView {
 pub struct RedirectView {
     /// The new address, as a path.
     pub href: String,
+    /// The new address in full.
+    pub url: String,
 }

@@ -1,0 +1,151 @@
+//! `theme.toml`: the theme's name, its styles in order, and how pictures are made.
+
+use super::layers::TextFile;
+use crate::content::node::{self, Node};
+use crate::content::table::{Context, Table};
+use crate::diag::{Diagnostic, Message, Span, Spanned, code, msg};
+
+/// What the manifests of all layers state together.
+#[derive(Debug, Default)]
+pub(super) struct Manifest {
+    /// The theme's name.
+    pub name: String,
+    /// Paths below `static/` of the styles that make up `theme.css`, in order.
+    pub styles: Vec<Spanned<String>>,
+    /// How pictures are made.
+    pub recipes: Vec<RecipeSpec>,
+}
+
+/// How a kind of picture is made.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RecipeSpec {
+    /// Its name, such as `card`.
+    pub name: String,
+    /// Widths in pixels, ascending; widths beyond the original's are left out.
+    pub widths: Vec<u32>,
+    /// Formats, best first; the last one is what old browsers get.
+    pub formats: Vec<PictureFormat>,
+    /// Quality of lossy formats, 1 to 100.
+    pub quality: u8,
+    /// Width to height that the picture is cut to; `None` keeps its own.
+    pub aspect: Option<(u32, u32)>,
+}
+
+/// A format that pictures are published in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PictureFormat {
+    /// WebP, lossy.
+    Webp,
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+}
+
+impl PictureFormat {
+    const NAMES: &'static [(&'static str, Self)] = &[("webp", Self::Webp), ("jpeg", Self::Jpeg), ("png", Self::Png)];
+
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Webp => "webp",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Webp => "image/webp",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
+}
+
+/// Quality where the manifest states none.
+const QUALITY: u8 = 78;
+
+/// Reads the manifests, lowest layer first: what a higher one does not state stays as it was below.
+pub(super) fn read(files: &[TextFile], found: &mut Vec<Diagnostic>) -> Manifest {
+    let mut manifest = Manifest::default();
+    for file in files {
+        let document = node::parse(file.file, &file.text, 0, found);
+        let cx = Context::new("vi", &document, Vec::new());
+        let header = Span::new(file.file, 0..1);
+        let mut t = Table::new(&cx, &document.root, header, msg("table-theme"));
+        let name = t.string("name");
+        if let Some(name) = t.need("name", name) {
+            manifest.name = name.value;
+        }
+        t.string("version");
+        if let Some(styles) = t.strings("styles") {
+            manifest.styles = styles;
+        }
+        for recipe in recipes(&mut t) {
+            manifest.recipes.retain(|other| other.name != recipe.name);
+            manifest.recipes.push(recipe);
+        }
+        t.finish();
+        found.extend(cx.into_found());
+    }
+    manifest.recipes.sort_by(|a, b| a.name.cmp(&b.name));
+    manifest
+}
+
+/// `[images.NAME]`: any key is a recipe's name.
+fn recipes(t: &mut Table<'_>) -> Vec<RecipeSpec> {
+    let Some(images) = t.get("images") else { return Vec::new() };
+    let Node::Table(entries) = &images.value else {
+        t.report(Diagnostic::new(code::WRONG_TYPE, images, msg("theme-images-not-tables")));
+        return Vec::new();
+    };
+    let mut recipes = Vec::new();
+    for (name, value) in entries {
+        let Node::Table(keys) = &value.value else {
+            t.report(Diagnostic::new(code::WRONG_TYPE, value, msg("theme-images-not-tables")));
+            continue;
+        };
+        let title = msg("table-recipe").with("name", name.value.as_str());
+        let mut recipe = Table::new(t.context(), keys, name.span, title);
+        recipes.extend(read_recipe(&mut recipe, &name.value));
+        recipe.finish();
+    }
+    recipes
+}
+
+fn read_recipe(t: &mut Table<'_>, name: &str) -> Option<RecipeSpec> {
+    let widths = numbers(t, "widths", msg("theme-recipe-widths"), |widths| {
+        !widths.is_empty() && widths.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
+    });
+    let formats = t.choices("formats", PictureFormat::NAMES);
+    let quality = t.integer("quality", 1, 100).and_then(|quality| u8::try_from(quality.value).ok());
+    let aspect = numbers(t, "aspect", msg("theme-recipe-aspect"), |sides| sides.len() == 2);
+    let (widths, formats) = (t.need("widths", widths), t.need("formats", formats));
+    Some(RecipeSpec {
+        name: name.to_owned(),
+        widths: widths?,
+        formats: formats?.into_iter().map(|format| format.value).collect(),
+        quality: quality.unwrap_or(QUALITY),
+        aspect: aspect.and_then(|sides| Some((*sides.first()?, *sides.get(1)?))),
+    })
+}
+
+/// A list of positive numbers that satisfies `fits`; anything else is reported with `message`.
+fn numbers(t: &mut Table<'_>, key: &'static str, message: Message, fits: impl Fn(&[u32]) -> bool) -> Option<Vec<u32>> {
+    let node = t.get(key)?;
+    let item = |item: &Spanned<Node>| match item.value {
+        Node::Int(n) => u32::try_from(n).ok().filter(|n| (1..=10_000).contains(n)),
+        _ => None,
+    };
+    let read: Option<Vec<u32>> = match &node.value {
+        Node::Array(items) => items.iter().map(item).collect(),
+        _ => None,
+    };
+    let read = read.filter(|numbers| fits(numbers));
+    if read.is_none() {
+        t.report(Diagnostic::new(code::BAD_VALUE, node, message));
+    }
+    read
+}

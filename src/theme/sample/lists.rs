@@ -1,0 +1,483 @@
+//! Home, lists, units, plans, ordinary pages and what machines read; and each with nothing in it.
+
+use super::{Sample, cards, count, link, model_card, picture, team_card};
+use crate::plan::views::lists::*;
+use crate::plan::views::machine::{EntryView, FeedView, RobotsView, SitemapView, UrlView};
+use crate::plan::views::profile::DecisionView;
+
+pub(super) fn full() -> Vec<Sample> {
+    vec![
+        Sample::new("", "home.html", "home", &home()),
+        Sample::new("guong/", "list.html", "list", &list("profiles")),
+        Sample::new("nam/2026/", "list.html", "list", &list("year")),
+        Sample::new("phong-trao/lao-dong-gioi/", "list.html", "list", &list("movement")),
+        Sample::new("a-z/", "az.html", "az", &az()),
+        Sample::new("don-vi/", "units.html", "units", &UnitsView { roots: tree(), count: 214 }),
+        Sample::new("don-vi/khe-vang/", "unit.html", "unit", &unit()).and("list", &list("unit")),
+        Sample::new("tieu-chi/", "plans.html", "plans", &PlansView { plans: vec![plan_line(), plan_line()] }),
+        Sample::new("tieu-chi/kh-36/", "criteria.html", "plan", &plan()),
+        Sample::new("gioi-thieu/", "page.html", "article", &article(Some("en"), Some("2026-11-05"))),
+        Sample::new("404/", "not_found.html", "none", &()),
+        Sample::new("guong/da-rut/", "tombstone.html", "tombstone", &TombstoneView { date: "2026-08-14".into() }),
+        Sample::new("guong/cu/", "redirect.html", "redirect", &redirect()),
+        Sample::new(
+            "atom.xml",
+            "atom.xml",
+            "feed",
+            &feed(vec![entry(Some("Đoàn viên & lao động"), "Tóm tắt <ngắn>"), entry(None, "")]),
+        ),
+        Sample::new("sitemap.xml", "sitemap.xml", "sitemap", &sitemap()),
+        Sample::new(
+            "robots.txt",
+            "robots.txt",
+            "robots",
+            &RobotsView { sitemap: "https://guong.songngan.example/sitemap.xml".into() },
+        ),
+    ]
+}
+
+pub(super) fn bare() -> Vec<Sample> {
+    let home = HomeView {
+        year: None,
+        cards: vec![],
+        feature: None,
+        stats: vec![],
+        movements: vec![],
+        browse: vec![],
+        news: vec![],
+    };
+    let empty = |of| ListView {
+        of,
+        heading: "Gương điển hình tiên tiến".into(),
+        count: 0,
+        cards: vec![],
+        first: 0,
+        last: 0,
+        pager: vec![],
+        previous: None,
+        next: None,
+        facets: vec![],
+        year: None,
+        notes: vec![],
+    };
+    let lone = UnitView {
+        name: "Công đoàn xã Khe Vàng".into(),
+        unit_type: "commune_union",
+        org_type: None,
+        province: None,
+        from: None,
+        until: None,
+        ended: false,
+        predecessors: vec![],
+        successors: vec![],
+        tree: vec![],
+    };
+    let plan = PlanView {
+        conference_period: None,
+        parent: None,
+        school_year: true,
+        groups: vec![],
+        milestones: vec![],
+        targets: vec![],
+        cited: 0,
+        criteria: 0,
+        line: PlanLineView { issued: None, ..plan_line() },
+    };
+    vec![
+        Sample::new("trong/", "home.html", "home", &home),
+        Sample::new("trong/guong/", "list.html", "list", &empty("models")),
+        Sample::new("trong/nam/", "list.html", "list", &empty("year")),
+        Sample::new("trong/a-z/", "az.html", "az", &AzView { letters: vec![], groups: vec![] }),
+        Sample::new("trong/don-vi/", "units.html", "units", &UnitsView { roots: vec![], count: 0 }),
+        Sample::new("trong/don-vi/x/", "unit.html", "unit", &lone).and("list", &empty("unit")),
+        Sample::new("trong/tieu-chi/", "plans.html", "plans", &PlansView { plans: vec![] }),
+        Sample::new("trong/tieu-chi/x/", "criteria.html", "plan", &plan),
+        Sample::new("trong/trang/", "page.html", "article", &article(None, None)),
+        Sample::new("trong/404/", "not_found.html", "none", &()),
+        Sample::new("trong/da-rut/", "tombstone.html", "tombstone", &TombstoneView { date: "2026-08-14".into() }),
+        Sample::new("trong/cu/", "redirect.html", "redirect", &redirect()),
+        Sample::new("trong/atom.xml", "atom.xml", "feed", &feed(vec![])),
+        Sample::new("trong/sitemap.xml", "sitemap.xml", "sitemap", &SitemapView { urls: vec![] }),
+        Sample::new(
+            "trong/robots.txt",
+            "robots.txt",
+            "robots",
+            &RobotsView { sitemap: "https://guong.songngan.example/sitemap.xml".into() },
+        ),
+    ]
+}
+
+fn year() -> YearSummaryView {
+    YearSummaryView {
+        year: 2026,
+        href: "/nam/2026/".into(),
+        individuals: 31,
+        collectives: 12,
+        models: 5,
+        total: 48,
+        decision: Some(DecisionView {
+            document: "214/QĐ-LĐLĐ".into(),
+            date: "2026-10-12".into(),
+            by: "Ban Thường vụ LĐLĐ tỉnh Sông Ngàn".into(),
+        }),
+        plan: Some(link("Kế hoạch 36/KH-LĐLĐ", "/tieu-chi/kh-36/")),
+    }
+}
+
+fn home() -> HomeView {
+    let stat = |key, value: &str, part, whole, series: [f32; 6]| StatView {
+        key,
+        value: value.into(),
+        part,
+        whole,
+        bars: (0_u8..)
+            .zip(series)
+            .map(|(i, height)| BarView {
+                x: f32::from(i) * 40.0 + 2.0,
+                y: 54.0 - height,
+                width: 32.0,
+                height,
+                current: i == 5,
+                year: 2021 + i32::from(i),
+                value: format!("{height}"),
+            })
+            .collect(),
+        first_year: 2021,
+        last_year: 2026,
+    };
+    HomeView {
+        year: Some(year()),
+        cards: cards(),
+        feature: Some(FeatureView {
+            card: team_card(),
+            picture: picture("team-che", 960, 640, "Nhóm công nhân chè Nậm Sương bên đồi chè"),
+            field: Some("Nông – lâm nghiệp".into()),
+        }),
+        stats: vec![
+            stat("direct_workers", "29,0%", 9, 31, [18.0, 22.0, 26.0, 28.0, 34.0, 48.0]),
+            stat("benefit", "12,4 tỷ đồng", 43, 0, [17.0, 22.0, 28.0, 33.0, 40.0, 52.0]),
+            stat("initiatives", "86", 86, 0, [23.0, 27.0, 31.0, 36.0, 43.0, 52.0]),
+            stat("replications", "43", 43, 0, [7.0, 13.0, 20.0, 29.0, 40.0, 52.0]),
+        ],
+        movements: vec![
+            count("Lao động giỏi, lao động sáng tạo", "/phong-trao/lao-dong-gioi/", 96),
+            count("Đổi mới, sáng tạo, hiệu quả trong hoạt động công đoàn", "/phong-trao/doi-moi/", 41),
+            count("Giỏi việc nước, đảm việc nhà", "/phong-trao/gioi-viec-nuoc/", 38),
+            count("Xanh – Sạch – Đẹp, bảo đảm an toàn vệ sinh lao động", "/phong-trao/xanh-sach-dep/", 29),
+            count("Năng suất cao hơn, chất lượng tốt hơn", "/phong-trao/nang-suat/", 27),
+            count("Tham mưu giỏi, phục vụ tốt", "/phong-trao/tham-muu/", 1),
+        ],
+        browse: facets(),
+        news: vec![
+            NewsView {
+                title: "Bốn nhà máy ký cam kết dùng “Sổ ca máy” từ quý I/2027".into(),
+                href: "/tin/so-ca-may/".into(),
+                date: "2026-11-18".into(),
+            },
+            NewsView {
+                title: "Mở đợt giới thiệu gương tốt năm 2027, ưu tiên lao động trực tiếp".into(),
+                href: "/tin/gioi-thieu/".into(),
+                date: "2026-11-05".into(),
+            },
+            NewsView {
+                title: "Biểu dương 48 gương điển hình ngay tại hội trường nhà máy Nà Lùng".into(),
+                href: "/tin/bieu-duong/".into(),
+                date: "2026-10-28".into(),
+            },
+        ],
+    }
+}
+
+fn facets() -> Vec<FacetView> {
+    let mut years: Vec<_> = (2021..=2026).rev().map(|y| count(&y.to_string(), &format!("/nam/{y}/"), 48)).collect();
+    years[0].current = true;
+    vec![
+        FacetView { key: "year", items: years },
+        FacetView { key: "kind", items: vec![count("Cá nhân", "/guong/", 164), count("Mô hình", "/mo-hinh/", 21)] },
+        FacetView {
+            key: "category",
+            items: vec![
+                count("Đoàn viên công đoàn", "/loai/union_member/", 102),
+                count("Cán bộ công đoàn", "/loai/union_officer/", 62),
+            ],
+        },
+        FacetView {
+            key: "field",
+            items: vec![
+                count("Sản xuất công nghiệp", "/linh-vuc/cong-nghiep/", 1072),
+                count("Giáo dục", "/linh-vuc/giao-duc/", 43),
+                count("Nông – lâm nghiệp", "/linh-vuc/nong/", 27),
+            ],
+        },
+        FacetView {
+            key: "movement",
+            items: vec![count("Lao động giỏi, lao động sáng tạo", "/phong-trao/lao-dong-gioi/", 96)],
+        },
+        FacetView {
+            key: "unit",
+            items: vec![
+                count("Công đoàn các KCN", "/don-vi/kcn/", 71),
+                count("Công đoàn ngành Xây dựng", "/don-vi/xay-dung/", 38),
+            ],
+        },
+        FacetView { key: "province", items: vec![] },
+        FacetView {
+            key: "award",
+            items: vec![
+                count("Bằng Lao động sáng tạo", "/khen-thuong/sang-tao/", 17),
+                count("Bằng khen của Tổng LĐLĐ VN", "/khen-thuong/bang-khen/", 24),
+            ],
+        },
+    ]
+}
+
+fn list(of: &'static str) -> ListView {
+    let number = |n: usize| PageLinkView { number: n, href: Some(format!("/guong/trang/{n}/")), current: n == 1 };
+    let mut rows = vec![team_card()];
+    rows.extend(cards());
+    rows.push(model_card());
+    let heading = match of {
+        "year" => "Danh sách tập thể, cá nhân, mô hình điển hình tiên tiến năm 2026",
+        "movement" => "Phong trào Lao động giỏi, lao động sáng tạo",
+        _ => "Gương điển hình tiên tiến",
+    };
+    ListView {
+        of,
+        heading: heading.into(),
+        count: 244,
+        cards: rows,
+        first: 1,
+        last: 24,
+        pager: vec![
+            number(1),
+            number(2),
+            number(3),
+            PageLinkView { number: 0, href: None, current: false },
+            number(11),
+        ],
+        previous: None,
+        next: Some("/guong/trang/2/".into()),
+        facets: facets(),
+        year: (of == "year").then(year),
+        notes: if of == "movement" { vec![link("Lao động sáng tạo", "")] } else { vec![] },
+    }
+}
+
+fn az() -> AzView {
+    let name = |rest: &str, given: &str, kind| AzNameView {
+        rest: rest.into(),
+        given: given.into(),
+        href: "/guong/lo-van-thuy/".into(),
+        unit: "Công ty CP Xi măng Nà Lùng".into(),
+        year: 2026,
+        kind,
+    };
+    let letters = "A Ă Â B C D Đ E Ê G H I K L M N O Ô Ơ P Q R S T U Ư V X Y".split(' ');
+    let group = |letter: &str, names| AzGroupView {
+        letter: letter.into(),
+        anchor: format!("vần-{}", letter.to_lowercase()),
+        names,
+    };
+    AzView {
+        letters: letters
+            .map(|letter| LetterView {
+                letter: letter.into(),
+                anchor: "BĐHT".contains(letter).then(|| format!("vần-{}", letter.to_lowercase())),
+            })
+            .collect(),
+        groups: vec![
+            group("B", vec![name("Hoàng Gia", "Bảo", "individual"), name("", "Bánh mì 0 đồng", "model")]),
+            group(
+                "Đ",
+                vec![
+                    name("Mai Tiến", "Đạt", "individual"),
+                    name("Tạ Hồng", "Đức", "individual"),
+                    name("Đặng", "Đạo", "individual"),
+                ],
+            ),
+            group("H", vec![name("Nguyễn Thị", "Hương", "individual")]),
+            group("T", vec![name("Lò Văn", "Thụy", "individual"), name("", "Tổ công đoàn Lò nung", "collective")]),
+        ],
+    }
+}
+
+fn node(name: &str, href: &str, count: usize, children: Vec<UnitNodeView>) -> UnitNodeView {
+    UnitNodeView {
+        name: name.into(),
+        href: (!href.is_empty()).then(|| href.into()),
+        count,
+        ended: None,
+        current: false,
+        children,
+    }
+}
+
+fn tree() -> Vec<UnitNodeView> {
+    let groups = vec![node("Tổ công đoàn Máy xúc", "", 0, vec![]), node("Tổ công đoàn Trạm y tế", "", 0, vec![])];
+    let below = vec![
+        node("CĐCS Lâm trường Khe Vàng", "/don-vi/lam-truong/", 8, vec![]),
+        node("CĐCS Công ty CP Than Khe Vàng", "/don-vi/than/", 9, groups),
+    ];
+    let here = UnitNodeView { current: true, ..node("Công đoàn xã Khe Vàng", "/don-vi/khe-vang/", 29, below) };
+    let old = UnitNodeView {
+        ended: Some("2025-06-30".into()),
+        ..node("LĐLĐ huyện Khe Vàng", "/don-vi/huyen/", 1, vec![])
+    };
+    let province = node(
+        "LĐLĐ tỉnh Sông Ngàn",
+        "/don-vi/song-ngan/",
+        244,
+        vec![node("Công đoàn các khu công nghiệp tỉnh", "/don-vi/kcn/", 71, vec![]), here, old],
+    );
+    vec![node("Tổng Liên đoàn Lao động Việt Nam", "", 244, vec![province])]
+}
+
+fn unit() -> UnitView {
+    UnitView {
+        name: "Công đoàn xã Khe Vàng".into(),
+        unit_type: "commune_union",
+        org_type: Some("administrative"),
+        province: Some(link("Sông Ngàn", "/tinh/song-ngan/")),
+        from: Some("2025-07-01".into()),
+        until: Some("2026-06-30".into()),
+        ended: true,
+        predecessors: vec![link("Liên đoàn Lao động huyện Khe Vàng", "/don-vi/huyen/")],
+        successors: vec![link("Công đoàn xã Nậm Sương", "/don-vi/nam-suong/"), link("Công đoàn phường Sông Ngàn", "")],
+        tree: tree(),
+    }
+}
+
+fn plan_line() -> PlanLineView {
+    PlanLineView {
+        title: "Phát hiện, bồi dưỡng, biểu dương và nhân rộng điển hình tiên tiến".into(),
+        label: "36/KH-LĐLĐ".into(),
+        href: "/tieu-chi/kh-36/".into(),
+        period: "2026–2030".into(),
+        issuer: "Liên đoàn Lao động tỉnh Sông Ngàn".into(),
+        issued: Some("15/01/2026".into()),
+        count: 48,
+    }
+}
+
+fn criterion(clause: &str, text: &str, met: usize, one_of: bool, level: &'static str) -> CriterionView {
+    CriterionView {
+        anchor: crate::text::slugify(clause),
+        clause: clause.into(),
+        text: text.into(),
+        level,
+        conditional: one_of,
+        one_of,
+        met,
+        waived: met / 40,
+        not_applicable: met / 10,
+        unmet: usize::from(level != "deny"),
+    }
+}
+
+fn plan() -> PlanView {
+    let result = |year, share, percent: &str, verdict| TargetYearView {
+        year,
+        counted: 31,
+        share,
+        percent: percent.into(),
+        verdict,
+    };
+    PlanView {
+        line: plan_line(),
+        conference_period: Some("2025–2030".into()),
+        parent: Some(link("Kế hoạch 52/KH-TLĐ", "")),
+        school_year: true,
+        groups: vec![
+            CriterionGroupView {
+                category: None,
+                criteria: vec![
+                    criterion("III.1 a", "Có kết quả nổi trội, dẫn đầu trong đơn vị hoặc lĩnh vực.", 48, false, "deny"),
+                    criterion(
+                        "III.1 b",
+                        "Chấp hành chủ trương của Đảng, pháp luật của Nhà nước, điều lệ và nội quy.",
+                        47,
+                        false,
+                        "deny",
+                    ),
+                ],
+            },
+            CriterionGroupView {
+                category: Some("Đoàn viên công đoàn".into()),
+                criteria: vec![
+                    criterion(
+                        "III.2.1.2 a–c",
+                        "Có sáng kiến được công nhận bằng văn bản; hoặc hoàn thành xuất sắc nhiệm vụ và là Chiến sĩ thi đua cơ sở trở lên; hoặc được nhiều cấp, ngành khen.",
+                        25,
+                        true,
+                        "deny",
+                    ),
+                    criterion("III (lộ trình), gạch 2", "Đăng ký trong quý I hằng năm.", 0, false, "note"),
+                    CriterionView {
+                        unmet: 0,
+                        ..criterion("III.2.2.2 đ", "Trường học đạt chuẩn văn hóa.", 0, false, "warn")
+                    },
+                ],
+            },
+        ],
+        milestones: vec![MilestoneView {
+            clause: "III (lộ trình), gạch 1".into(),
+            text: "Quý IV/2021: lập kế hoạch thực hiện".into(),
+        }],
+        targets: vec![
+            TargetView {
+                clause: "II.3".into(),
+                text: "Từ 15% cá nhân được biểu dương là lao động trực tiếp".into(),
+                years: vec![result(2025, 4, "12,90", "unmet"), result(2026, 9, "29,03", "met")],
+            },
+            TargetView { clause: "II.4".into(), text: "Chưa có năm nào".into(), years: vec![] },
+        ],
+        cited: 19,
+        criteria: 20,
+    }
+}
+
+fn article(lang: Option<&str>, date: Option<&str>) -> ArticleView {
+    ArticleView {
+        title: "Hỗ trợ tiếp cận của trang điển hình tiên tiến".into(),
+        html: "<p>Trang này dùng được bằng <a href=\"https://example.org/\">bàn phím</a>.</p>\n<h2>Cỡ chữ</h2>\n<blockquote><p>Phóng to tới 400%.</p></blockquote>\n<table><thead><tr><th>Việc</th><th>Phím</th></tr></thead><tbody><tr><td>Tới nội dung</td><td>Tab, Enter</td></tr></tbody></table>".into(),
+        lang: lang.map(Into::into),
+        date: date.map(Into::into),
+    }
+}
+
+fn redirect() -> RedirectView {
+    RedirectView { href: "/guong/lo-van-thuy/".into(), url: "https://guong.songngan.example/guong/lo-van-thuy/".into() }
+}
+
+fn feed(entries: Vec<EntryView>) -> FeedView {
+    FeedView {
+        url: "https://guong.songngan.example/atom.xml".into(),
+        home: "https://guong.songngan.example/".into(),
+        updated: "2026-10-12T00:00:00+07:00".into(),
+        entries,
+    }
+}
+
+fn entry(category: Option<&str>, summary: &str) -> EntryView {
+    EntryView {
+        title: "Lò Văn Thụy".into(),
+        url: format!("https://guong.songngan.example/guong/{}/", summary.len()),
+        updated: "2026-10-12T00:00:00+07:00".into(),
+        summary: summary.into(),
+        category: category.map(Into::into),
+    }
+}
+
+fn sitemap() -> SitemapView {
+    let url = |lang: &str| format!("https://guong.songngan.example/{lang}");
+    SitemapView {
+        urls: vec![
+            UrlView {
+                url: url(""),
+                updated: Some("2026-11-20".into()),
+                alternates: vec![("vi".into(), url("")), ("en".into(), url("en/"))],
+            },
+            UrlView { url: url("a-z/"), updated: None, alternates: vec![] },
+        ],
+    }
+}

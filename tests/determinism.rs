@@ -1,0 +1,109 @@
+//! Same input, same bytes: whatever the order in which files are listed, however many threads work, with a
+//! cold cache and with a warm one.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
+
+mod support;
+
+use support::{Files, Silent, Site, case, sample, stderr};
+use vinhdanh::output::cache::Cache;
+use vinhdanh::pipeline::{self, Options};
+use vinhdanh::publish;
+use vinhdanh::text::Date;
+use vinhdanh::world::{Entry, Memory, World, WorldError};
+
+/// A world that lists its files backwards.
+struct Backwards(Memory);
+
+impl World for Backwards {
+    fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
+        let mut entries = self.0.list(folder)?;
+        entries.reverse();
+        Ok(entries)
+    }
+    fn read(&self, path: &str) -> Result<Vec<u8>, WorldError> {
+        self.0.read(path)
+    }
+    fn today(&self) -> Date {
+        self.0.today()
+    }
+}
+
+fn published(world: &dyn World) -> Files {
+    let cache = Cache::disabled();
+    let site = pipeline::assemble(world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
+    let artefacts = publish::publish(&site, world, &cache.pictures, &Silent).expect("readable").expect("rendered");
+    artefacts
+        .into_iter()
+        .map(|artefact| (artefact.path.as_file().to_owned(), artefact.body.load().expect("in memory").into_owned()))
+        .collect()
+}
+
+/// The sample without pictures, which are made the same way in every order.
+fn sample_texts() -> Files {
+    let mut files = sample();
+    files.retain(|path, _| path.ends_with(".toml") || path.ends_with(".md"));
+    for (path, bytes) in &mut files {
+        if path.ends_with("index.md") {
+            let text = String::from_utf8_lossy(bytes);
+            let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("portrait = ")).collect();
+            *bytes = without.join("\n").into_bytes();
+        }
+    }
+    files
+}
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    for files in [case("small"), sample_texts()] {
+        let forwards = published(&support::world(&files));
+        assert!(forwards.len() > 10, "pages were published");
+        let backwards = published(&Backwards(support::world(&files)));
+        assert_eq!(forwards.keys().collect::<Vec<_>>(), backwards.keys().collect::<Vec<_>>());
+        for (path, bytes) in &forwards {
+            assert!(backwards.get(path) == Some(bytes), "{path} differs");
+        }
+    }
+}
+
+#[test]
+fn threads_time_zone_locale_and_cache_change_nothing() {
+    let files = sample();
+    let site = Site::new(&files);
+    let build = |output: &str, jobs: &str| {
+        let output = site.root().join(output).display().to_string();
+        let built = site.run(&["--jobs", jobs, "build", "--output", &output]);
+        assert!(built.status.success(), "{}", stderr(&built));
+    };
+    build("cold", "1");
+    build("warm", "4");
+    let (cold, warm) = (site.files("cold"), site.files("warm"));
+    assert!(cold.len() > 100, "the sample site was published");
+    assert_eq!(cold.keys().collect::<Vec<_>>(), warm.keys().collect::<Vec<_>>());
+    for (path, bytes) in &cold {
+        assert!(warm.get(path) == Some(bytes), "{} differs", path.display());
+    }
+}
+
+#[test]
+fn a_second_build_touches_nothing() {
+    let site = Site::new(&case("small"));
+    assert!(site.run(&["build"]).status.success());
+    let times = |site: &Site| -> Vec<_> {
+        let files = site.files("output");
+        files
+            .keys()
+            .map(|path| {
+                std::fs::metadata(site.root().join("output").join(path)).expect("there").modified().expect("a time")
+            })
+            .collect()
+    };
+    let before = times(&site);
+    assert!(site.run(&["build"]).status.success());
+    assert_eq!(times(&site), before);
+}
