@@ -1,152 +1,45 @@
-//! stub
-#![allow(missing_docs)]
-use crate::content::plan::Level;
-use crate::diag::*;
-use crate::roll::*;
-use crate::text::*;
-pub mod report {
-    use super::*;
-    pub fn json(_: &Roll, _: &Criteria, _: &Verdicts, _: &SourceMap, _: Lang, _: &[Slug]) -> String {
-        String::new()
-    }
-    pub fn human(_: &Roll, _: &Criteria, _: &Verdicts, _: &SourceMap, _: Lang, _: &[Slug], _: bool) -> String {
-        String::new()
-    }
-}
-#[derive(Debug)]
-pub struct Criteria(pub Vec<PlanCriteria>);
-#[derive(Debug, Default)]
-pub struct PlanCriteria {
-    pub criteria: Vec<Criterion>,
-}
-#[derive(Debug)]
-pub struct Criterion {
-    pub id: Id,
-    pub clause: String,
-    pub text: Text,
-    pub level: Level,
-    pub when: Option<()>,
-}
-impl Criterion {
-    pub fn is_one_of(&self) -> bool {
-        false
-    }
-    pub fn is_for_one(&self, _: &Id) -> bool {
-        false
-    }
-}
-impl Criteria {
-    pub fn of(&self, ix: PlanIx) -> &PlanCriteria {
-        &self.0[ix.index()]
-    }
-}
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Verdict {
-    Met,
-    Unmet,
-    Unknown,
-    NotApplicable,
-    Waived,
-}
-impl Verdict {
-    pub fn name(self) -> &'static str {
-        "met"
-    }
-}
-#[derive(Debug)]
-pub struct Because {
-    pub message: Message,
-    pub place: Option<Place>,
-}
-#[derive(Debug)]
-pub struct Judged {
-    pub criterion: usize,
-    pub verdict: Verdict,
-    pub because: Vec<Because>,
-}
-#[derive(Debug)]
-pub enum Publication {
-    Published(()),
-    Hidden(Vec<Message>),
-    Tombstone { withdrawn: Date },
-}
-impl Publication {
-    pub fn shows_awards(&self) -> bool {
-        true
-    }
-    pub fn shows_story(&self) -> bool {
-        true
-    }
-    pub fn shows_portrait(&self) -> bool {
-        true
-    }
-    pub fn is_published(&self) -> bool {
-        true
-    }
-    pub fn is_taken_down(&self) -> bool {
-        false
-    }
-}
-#[derive(Debug)]
-pub struct Judgement {
-    pub verdicts: Vec<Judged>,
-    pub publication: Publication,
-}
-#[derive(Debug)]
-pub struct TargetRow {
-    pub plan: PlanIx,
-    pub target: Id,
-    pub year: i32,
-    pub counted: u64,
-    pub share: u64,
-    pub percent_hundredths: u64,
-    pub verdict: Verdict,
-}
-#[derive(Debug)]
-pub struct Verdicts {
-    pub profiles: Vec<Judgement>,
-    pub targets: Vec<TargetRow>,
-}
-impl Verdicts {
-    pub fn of(&self, ix: ProfileIx) -> &Judgement {
-        &self.profiles[ix.index()]
-    }
-}
-#[derive(Debug, Clone, Copy, Default)]
-pub enum Drafts {
-    #[default]
-    Hide,
-    Show,
-}
-pub fn compile(r: &Roll) -> Checked<Criteria> {
-    Checked::clean(Criteria(r.plans.iter().map(|_| PlanCriteria::default()).collect()))
-}
-pub fn judge(r: &Roll, _: &Criteria, _: Date, _: Drafts) -> Checked<Verdicts> {
-    Checked::clean(Verdicts {
-        profiles: r
-            .profiles
-            .iter()
-            .map(|_| Judgement { verdicts: vec![], publication: Publication::Published(()) })
-            .collect(),
-        targets: vec![],
-    })
-}
-pub struct Kind {
-    pub id: &'static str,
-}
-pub struct Exp {
-    pub meaning: String,
-    pub example: &'static str,
-}
-pub fn kinds() -> impl Iterator<Item = Kind> {
-    std::iter::empty()
-}
-pub fn explain(_: &str, _: Lang) -> Option<Exp> {
-    None
-}
-pub fn kinds_in(_: &crate::content::node::Node) -> Vec<&'static str> {
-    vec![]
-}
-pub fn form(_: &str, _: &str, _: i32) -> String {
-    String::new()
-}
+//! The plans' criteria: compiled against the catalogue, judged with explained verdicts, and what follows
+//! from them: who is published, and how a year's roll stands to the plan's targets and limits.
+//!
+//! [`compile`] turns the trees of checks in the plans into [`Criteria`]; [`judge`] gives every profile of the
+//! roll its [`Verdicts`]. A verdict judges people and may be published; a diagnostic judges sources and
+//! never is. Why a verdict came out as it did is told on request ([`Verdicts::because`]): the same check runs
+//! again and gathers its evidence, so that judging a large roll does not keep sentences nobody reads.
+//!
+//! A new check kind is one file in `checks/`, one line in its table, one folder in `tests/rules` and one
+//! explanation a language. Knows nothing of themes, addresses or the disk.
+
+mod bodies;
+mod case;
+pub mod checks;
+mod compile;
+mod diagnose;
+mod event;
+mod evidence;
+mod explain;
+mod filter;
+mod judge;
+mod publication;
+mod read;
+pub mod report;
+mod target;
+#[cfg(test)]
+mod testing;
+mod threshold;
+mod truth;
+mod verdict;
+mod window;
+mod words;
+
+pub use case::Case;
+pub use compile::{Criteria, Criterion, PlanCriteria, compile};
+pub use event::EventRow;
+pub use evidence::{Because, Evidence};
+pub use explain::{Explanation, explain};
+pub use filter::Filter;
+pub use judge::{Drafts, Verdicts, judge};
+pub use publication::{Covered, Publication, Reason};
+pub use target::{Target, TargetRow};
+pub use truth::Truth;
+pub use verdict::{JudgedCriterion, Judgement, Verdict};
+pub use window::{Window, Within};

@@ -172,6 +172,7 @@ impl Theme {
     ///
     /// # Errors
     /// What Tera says, at the place it names in the template.
+    #[allow(clippy::result_large_err, reason = "a failure ends the build; it is not moved about")]
     pub fn render(&self, template: &str, lang: &str, context: &Context) -> Result<String, Diagnostic> {
         let Some(voice) = self.voice(lang) else {
             return Err(self.missing(template));

@@ -3,7 +3,7 @@
 use super::terminal::Terminal;
 use super::{Exit, Failure};
 use crate::content::table::nearest;
-use crate::criteria;
+use crate::criteria::{self, checks};
 use crate::diag::{code, explain, msg};
 
 /// Runs the command.
@@ -15,17 +15,28 @@ pub(super) fn run(terminal: &Terminal, name: &str) -> Result<Exit, Failure> {
     }
     if let Some(found) = criteria::explain(name, lang) {
         let example = msg("explain-kind-example").text(lang);
-        terminal.data(&format!("{name}\n\n{}\n\n{example}\n{}", found.meaning.trim_end(), indented(found.example)));
+        terminal.data(&format!(
+            "{name} – {}\n\n{}\n\n{}\n\n{example}\n{}",
+            found.summary,
+            wrapped(found.meaning),
+            wrapped(found.because),
+            indented(found.example)
+        ));
         return Ok(Exit::Fine);
     }
-    let names: Vec<&str> =
-        code::ALL.iter().map(|code| code.name()).chain(criteria::kinds().map(|kind| kind.id)).collect();
+    let kinds = checks::KINDS.iter().chain(checks::COMBINATORS).map(|kind| kind.id);
+    let names: Vec<&str> = code::ALL.iter().map(|code| code.name()).chain(kinds).collect();
     terminal.error(&msg("nothing-to-explain").with("name", name));
     match nearest(name, names.iter().copied()) {
         Some(near) => terminal.note(&msg("did-you-mean").with("name", near).text(lang)),
         None => terminal.note(&msg("known-keys").with("keys", names).text(lang)),
     }
     Ok(Exit::Usage)
+}
+
+/// Long lines broken at spaces.
+fn wrapped(text: &str) -> String {
+    explain::wrapped(text).trim_end().to_owned()
 }
 
 fn indented(text: &str) -> String {

@@ -3,7 +3,7 @@
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
 use crate::cli::{Global, JudgeArgs, JudgeFormat};
-use crate::criteria::report;
+use crate::criteria::report::{Colour, Report};
 use crate::diag::{Diagnostic, Severity, msg};
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Options};
@@ -36,12 +36,17 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &JudgeArgs) -> Res
         }
     }
     let (model, lang) = (&site.model, terminal.lang);
+    let report = Report {
+        roll,
+        criteria: &model.criteria,
+        verdicts: &model.verdicts,
+        sources: &model.sources,
+        lang,
+        only: &slugs,
+    };
     let text = match args.format {
-        JudgeFormat::Json => report::json(roll, &model.criteria, &model.verdicts, &model.sources, lang, &slugs),
-        JudgeFormat::Human => {
-            let color = terminal.stdout_style().color;
-            report::human(roll, &model.criteria, &model.verdicts, &model.sources, lang, &slugs, color)
-        }
+        JudgeFormat::Json => report.json(),
+        JudgeFormat::Human => report.human(if terminal.stdout_style().color { Colour::Always } else { Colour::Never }),
     };
     terminal.data(&text);
     // Profiles that could not be placed are not judged: say why, without failing.

@@ -1,5 +1,7 @@
 //! `new`: a profile ready to fill in. The category's criteria become entries to complete.
 
+mod forms;
+
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
 use crate::cli::{Global, NewArgs};
@@ -12,6 +14,7 @@ use crate::pipeline::{self, Options};
 use crate::roll::{Plan, Roll};
 use crate::text::{Id, slugify};
 use crate::world::World;
+use forms::{Forms, quoted};
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &NewArgs) -> Result<Exit, Failure> {
@@ -30,7 +33,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &NewArgs) -> Resul
     let unit = unit(roll, args)?;
     let plan = plan(roll, args, year, unit.as_ref())?;
     let path = free_path(roll, &slug, year);
-    let text = profile(roll, plan, args, year, unit.as_ref(), terminal.lang);
+    let text = profile(plan, args, year, unit.as_ref(), terminal.lang);
     output::create(world.root(), &[(path.clone(), text.into_bytes())])?;
     terminal.data(&format!("{path}\n"));
     terminal.say(&msg("new-next-steps"));
@@ -97,11 +100,10 @@ fn free_path(roll: &Roll, slug: &str, year: i32) -> String {
 }
 
 /// The words of the new file, in the reader's language.
-fn profile(roll: &Roll, plan: &Plan, args: &NewArgs, year: i32, unit: Option<&Id>, lang: Lang) -> String {
+fn profile(plan: &Plan, args: &NewArgs, year: i32, unit: Option<&Id>, lang: Lang) -> String {
     let say = |message: Message| message.text(lang);
-    // A JSON string is a TOML basic string too.
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let category = Id::parse(&args.category).and_then(|id| plan.category(&id).cloned());
+    let category = Id::parse(&args.category).and_then(|id| plan.category(&id));
+    let individual = category.is_some_and(|category| category.subject == Subject::Individual);
     let mut out = String::from("+++\n");
     out.push_str(&format!("name = {}\ncategory = {}\n", quoted(args.name.trim()), quoted(&args.category)));
     out.push_str(&format!("plan = {}\nyear = {year}\n", quoted(plan.id.as_str())));
@@ -109,34 +111,46 @@ fn profile(roll: &Roll, plan: &Plan, args: &NewArgs, year: i32, unit: Option<&Id
         Some(unit) => out.push_str(&format!("unit = {}\n", quoted(unit.as_str()))),
         None => out.push_str(&format!("unit = \"\" # {}\n", say(msg("new-unit")))),
     }
-    if category.as_ref().is_some_and(|category| category.subject == Subject::Individual) {
+    if individual {
         out.push_str(&format!("direct_worker = false # {}\n", say(msg("new-direct-worker"))));
         out.push_str(&format!("leader = false # {}\n", say(msg("new-leader"))));
         out.push_str(&format!("# position = \"\" # {}\n", say(msg("new-position"))));
     }
-    out.push_str(&format!("# summary = \"\" # {}\n", say(msg("new-summary"))));
-    out.push_str("# fields = []\n# movements = []\n");
-    out.push_str(&format!("\n# {}\n", say(msg("new-criteria"))));
-    for criterion in &plan.parsed.criteria {
-        let ours = |name: &str| name == "*" || name == args.category;
-        if !criterion.categories.iter().any(|name| ours(&name.value)) {
-            continue;
-        }
-        let text = criterion.text.get(lang.code());
-        out.push_str(&format!("\n# {}: {text}\n", criterion.clause));
-        let kinds = crate::criteria::kinds_in(&criterion.check.value);
-        for kind in kinds {
-            out.push_str(&crate::criteria::form(kind, criterion.id.value.as_str(), year));
-        }
-    }
-    out.push_str(&format!("\n# {}\n", say(msg("new-steps"))));
-    out.push_str("# [[step]]\n# state = \"registered\"\n");
-    out.push_str(&format!("# date = {year}-03-15\n"));
-    if category.is_some_and(|category| category.subject == Subject::Individual) {
+    out.push_str(&format!("# summary = \"\" # {}\n# fields = []\n# movements = []\n", say(msg("new-summary"))));
+    let (keys, tables) = criteria(plan, args, year, lang);
+    out.push_str(&keys);
+    out.push_str(&format!("\n# {}\n{tables}", say(msg("new-criteria"))));
+    out.push_str(&format!(
+        "\n# {}\n# [[step]]\n# state = \"registered\"\n# date = {year}-03-15\n",
+        say(msg("new-steps"))
+    ));
+    if individual {
         out.push_str(&format!("\n# {}\n# [consent]\n# given = {year}-03-15\n", say(msg("new-consent"))));
         out.push_str("# scope = [\"name\", \"portrait\", \"story\", \"awards\"]\n# method = \"\"\n# evidence = \"\"\n");
     }
     out.push_str(&format!("+++\n\n## {}\n\n{}\n", say(msg("new-heading")), say(msg("new-story"))));
-    let _ = roll;
     out
+}
+
+/// The criteria of the category: keys of the profile, and tables, each under its criterion.
+fn criteria(plan: &Plan, args: &NewArgs, year: i32, lang: Lang) -> (String, String) {
+    let ours = |name: &str| name == "*" || name == args.category;
+    let years: Vec<i32> = (plan.period.from.min(year)..=year).collect();
+    let (mut keys, mut tables) = (String::new(), String::new());
+    let mut shown: Vec<String> = Vec::new();
+    for criterion in plan.parsed.criteria.iter().filter(|c| c.categories.iter().any(|name| ours(&name.value))) {
+        let heading = format!("\n# {}: {}\n", criterion.clause, criterion.text.get(lang.code()));
+        let forms = Forms::of(&criterion.check.value, criterion.id.value.as_str(), &years);
+        if !forms.keys.is_empty() {
+            keys.push_str(&heading);
+            forms.keys.iter().for_each(|key| keys.push_str(key));
+        }
+        let new: Vec<String> = forms.tables.into_iter().filter(|form| !shown.contains(form)).collect();
+        if !new.is_empty() {
+            tables.push_str(&heading);
+            new.iter().for_each(|form| tables.push_str(form));
+        }
+        shown.extend(new);
+    }
+    (keys, tables)
 }

@@ -1,5 +1,6 @@
 //! What should be gone from output while a failing build leaves it there (`takedown-pending`).
 
+use crate::criteria::Publication;
 use crate::diag::{Diagnostic, code, msg};
 use crate::memo::Digest;
 use crate::output::Manifest;
@@ -16,7 +17,7 @@ pub(super) fn pending(site: &Site, published: &Manifest) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (ix, profile) in site.model.roll.profiles() {
         let publication = &site.model.verdicts.of(ix).publication;
-        if !publication.is_taken_down() {
+        if !is_takedown(publication) {
             continue;
         }
         let stands = site.model.roll.site.languages.iter().any(|lang| {
@@ -35,6 +36,14 @@ pub(super) fn pending(site: &Site, published: &Manifest) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+fn is_takedown(publication: &Publication) -> bool {
+    match publication {
+        Publication::Published(_) => false,
+        Publication::Hidden(reasons) => reasons.iter().any(|reason| reason.is_takedown()),
+        Publication::Tombstone { .. } => true,
+    }
 }
 
 fn is_tombstone(site: &Site, path: &SitePath, digest: &Digest) -> bool {

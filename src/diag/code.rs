@@ -99,6 +99,8 @@ codes! {
     EMBARGOED = "embargoed", Warning;
     /// A file without content.
     EMPTY_FILE = "empty-file", Error;
+    /// An event beyond a limit of its plan.
+    EVENT_LIMIT = "event-limit", Warning;
     /// The profile's publication has ended.
     EXPIRED = "expired", Warning;
     /// A file in the output that is not ours stands where a page must go.
@@ -153,6 +155,8 @@ codes! {
     SYMLINK = "symlink", Error;
     /// Something in output should be gone, and the failing build leaves it there.
     TAKEDOWN_PENDING = "takedown-pending", Error;
+    /// A year's roll that misses a target of its plan.
+    TARGET_MISSED = "target-missed", Warning;
     /// A template that fails while a page is rendered.
     TEMPLATE_RENDER = "template-render", Error;
     /// A template that is not valid Tera.
@@ -167,6 +171,8 @@ codes! {
     UNIT_CYCLE = "unit-cycle", Error;
     /// A unit of a type that the category is not for.
     UNIT_TYPE_MISMATCH = "unit-type-mismatch", Error;
+    /// A check of a kind that does not exist.
+    UNKNOWN_CHECK = "unknown-check", Error;
     /// A file that nothing reads.
     UNKNOWN_FILE = "unknown-file", Warning;
     /// An id that nothing has.

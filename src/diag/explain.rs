@@ -43,8 +43,8 @@ impl Explanation {
     }
 }
 
-/// The words in lines that fit any terminal.
-fn wrapped(text: &str) -> String {
+/// Text broken at spaces into lines of a readable width.
+pub fn wrapped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut width = 0;
     for word in text.split(' ') {

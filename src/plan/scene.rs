@@ -62,6 +62,11 @@ impl<'a> Scene<'a> {
         text.map(|text| self.text(&text.value))
     }
 
+    /// The language of a text where it is not the page's.
+    pub fn other_language(&self, text: Option<&Spanned<Text>>) -> Option<String> {
+        text.map(|text| text.value.lang_of(self.lang)).filter(|lang| *lang != self.lang).map(str::to_owned)
+    }
+
     /// The language in which the program's own messages are shown on this page.
     pub fn message_lang(&self) -> Lang {
         Lang::from_code(self.lang)

@@ -108,7 +108,7 @@ impl Strings {
         let group = self.get("number.group").unwrap_or(",");
         let mut out = if sign { String::from("−") } else { String::new() };
         for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 out.push_str(group);
             }
             out.push(digit);
@@ -121,7 +121,7 @@ impl Strings {
     pub(super) fn money(&self, dong: u64) -> String {
         const UNITS: [(u64, &str); 2] = [(1_000_000_000, "money.billion"), (1_000_000, "money.million")];
         for (unit, key) in UNITS {
-            if dong >= unit && dong % (unit / 1000) == 0 {
+            if dong >= unit && dong.is_multiple_of(unit / 1000) {
                 let thousandths = dong % unit / (unit / 1000);
                 let mut amount = self.grouped(&(dong / unit).to_string());
                 if thousandths > 0 {

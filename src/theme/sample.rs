@@ -1,6 +1,7 @@
 //! Sample views with plausible invented content, for the tests of templates and for looking at pages.
 
 mod lists;
+mod pages;
 mod profiles;
 
 use serde::Serialize;

@@ -226,6 +226,21 @@ fn own_templates_stand_above_and_reach_below() {
     assert_eq!(theme.render("mine.html", "en", &Context::new()).expect("it renders"), "<b>me</b>");
 }
 
+/// As in this repository, where the default theme lies in `themes/` too.
+#[test]
+fn a_copy_of_the_default_theme_stands_above_it() {
+    let twice: Vec<ThemeFile> = files(&[]).into_iter().chain(files(&[])).collect();
+    let checked = Theme::load(&twice, &languages());
+    assert!(checked.diagnostics.is_empty(), "{:#?}", checked.diagnostics);
+    let (copy, plain) = (checked.value.expect("a theme"), theme(&[]));
+    assert_eq!(copy.assets(), plain.assets());
+    for sample in sample::full() {
+        let page =
+            |theme: &Theme| theme.render(sample.template, "vi", &sample.context("vi", Shell::Full)).expect("a page");
+        assert_eq!(page(&copy), page(&plain), "{}", sample.path);
+    }
+}
+
 #[test]
 fn every_faulty_template_is_reported_at_its_fault() {
     let own = [

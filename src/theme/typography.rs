@@ -53,8 +53,12 @@ const UNITS: &[&str] = &[
     "billion",
     "VND",
     "years",
-    "days",
-    "hours",
+    "individuals",
+    "collectives",
+    "models",
+    "profiles",
+    "criteria",
+    "units",
 ];
 
 /// Scales between a number and its unit.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::content::catalog::Subject;
 use crate::content::profile::Kind;
+use crate::plan::build::profile::decision_day;
 use crate::plan::scene::Scene;
 use crate::plan::views::shell::ImageView;
 use crate::roll::ProfileIx;
@@ -19,6 +20,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx, image: Option<&ImageView>) -> Va
             "@type": "Article",
             "headline": profile.name,
             "author": {"@type": "Organization", "name": unit},
+            "datePublished": decision_day(scene, profile).to_string(),
         }),
         (Kind::Exemplar, Subject::Individual) => json!({
             "@type": "Person",

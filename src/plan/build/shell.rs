@@ -1,6 +1,7 @@
 //! Builds what every page shows.
 
 use crate::content::site::MenuItem;
+use crate::images;
 use crate::plan::page::{Page, PageKind};
 use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
@@ -150,11 +151,23 @@ pub fn head(scene: Scene<'_>, page: &Page, head: Head) -> HeadView {
         noindex: !page.kind.is_listed(),
         languages: languages(scene, page),
         crumbs,
-        image: head.image,
+        image: head.image.or_else(|| theme_image(scene)),
         og_type: head.og_type,
         // `<` would end a data block early; JSON may always write it as an escape.
         json_ld: head.json_ld.map(|value| value.to_string().replace('<', "\\u003c")),
     }
+}
+
+/// The theme's own picture for sharing, for pages without one: `share.png` or `share.jpg`.
+fn theme_image(scene: Scene<'_>) -> Option<ImageView> {
+    let asset = scene.words.assets().iter().find(|asset| asset.name == "share.png" || asset.name == "share.jpg")?;
+    let size = images::probe(&asset.bytes).ok()?;
+    Some(ImageView {
+        url: format!("{}{}", scene.plan.base_url, asset.path),
+        alt: scene.text(&scene.roll().site.title),
+        width: size.width,
+        height: size.height,
+    })
 }
 
 fn languages(scene: Scene<'_>, page: &Page) -> Vec<LanguageView> {

@@ -32,8 +32,12 @@ pub struct ProfileView {
     pub province: Option<LinkView>,
     /// The summary; null without one.
     pub summary: Option<String>,
+    /// The language of the summary where it is not the page's; else null.
+    pub summary_lang: Option<String>,
     /// Words of the honouree; null without them.
     pub quote: Option<String>,
+    /// The language of those words where it is not the page's; else null.
+    pub quote_lang: Option<String>,
     /// The portrait in the recipe `portrait` (or `wide` for a collective or model); null: show the monogram.
     pub portrait: Option<PictureView>,
     /// Two letters in place of a portrait.

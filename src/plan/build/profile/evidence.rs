@@ -9,18 +9,24 @@ use crate::roll::ProfileIx;
 pub fn verdicts(scene: Scene<'_>, ix: ProfileIx) -> Vec<VerdictView> {
     let plan = scene.roll().plan_of(scene.roll().profile(ix));
     let page = scene.href(&scene.routes().plan(scene.lang, &plan.id));
-    let criteria = scene.model.criteria.of(plan.ix);
+    let model = scene.model;
+    let criteria = model.criteria.of(plan.ix);
     let judged = &scene.model.verdicts.of(ix).verdicts;
     judged
         .iter()
         .filter_map(|judged| {
-            let criterion = criteria.criteria.get(judged.criterion)?;
+            let criterion = criteria.get(judged.criterion)?;
             Some(VerdictView {
                 verdict: judged.verdict.name(),
                 text: scene.text(&criterion.text),
                 clause: criterion.clause.clone(),
                 href: format!("{page}#{}", criterion.id.as_str()),
-                because: judged.because.iter().map(|because| because.message.text(scene.message_lang())).collect(),
+                because: model
+                    .verdicts
+                    .because(&model.roll, &model.criteria, ix, judged.criterion)
+                    .iter()
+                    .map(|because| because.message.text(scene.message_lang()))
+                    .collect(),
             })
         })
         .collect()

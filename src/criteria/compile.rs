@@ -1,0 +1,190 @@
+//! Compiles the plans: every criterion's check and filter against the catalogue, every target's filters.
+//! All mistakes of all plans are reported in one run.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::checks::{Check, Reader};
+use super::filter::{Filter, Known};
+use super::target::Target;
+use crate::content::plan::{Level, ParsedCriterion};
+use crate::content::table::{Context, unknown_id};
+use crate::diag::{Checked, Diagnostic, Span, Spanned, code, msg};
+use crate::roll::{Plan, PlanIx, Roll};
+use crate::text::{Id, Text};
+
+/// The word that stands for all categories.
+const ALL_CATEGORIES: &str = "*";
+
+/// The criteria and targets of all plans of a roll.
+#[derive(Debug, Clone, Default)]
+pub struct Criteria {
+    plans: Vec<PlanCriteria>,
+}
+
+impl Criteria {
+    /// Those of a plan.
+    pub fn of(&self, plan: PlanIx) -> &PlanCriteria {
+        static NONE: PlanCriteria = PlanCriteria::none();
+        self.plans.get(plan.index()).unwrap_or(&NONE)
+    }
+}
+
+/// The criteria and targets of one plan.
+#[derive(Debug, Clone)]
+pub struct PlanCriteria {
+    /// The criteria, in the plan's order.
+    pub criteria: Vec<Criterion>,
+    /// The targets, in the plan's order.
+    pub targets: Vec<Target>,
+    /// The criteria of each category, by position.
+    by_category: Vec<(Id, Vec<usize>)>,
+    by_id: Option<HashMap<Id, usize>>,
+}
+
+impl PlanCriteria {
+    const fn none() -> Self {
+        Self { criteria: Vec::new(), targets: Vec::new(), by_category: Vec::new(), by_id: None }
+    }
+
+    /// The positions of the criteria that a category is judged by.
+    pub fn for_category(&self, category: &Id) -> &[usize] {
+        self.by_category.iter().find(|(id, _)| id == category).map_or(&[], |(_, positions)| positions)
+    }
+
+    /// The criterion of this id.
+    pub fn find(&self, id: &Id) -> Option<&Criterion> {
+        self.criteria.get(*self.by_id.as_ref()?.get(id)?)
+    }
+
+    /// The criterion at a position.
+    pub fn get(&self, position: usize) -> Option<&Criterion> {
+        self.criteria.get(position)
+    }
+}
+
+/// A compiled criterion.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// Its id.
+    pub id: Id,
+    /// Where its id stands.
+    pub span: Span,
+    /// Where it stands in the plan, as a reader would look it up.
+    pub clause: String,
+    /// What it asks, in short words.
+    pub text: Text,
+    /// How much it weighs.
+    pub level: Level,
+    /// Whom it applies to; everybody of its categories without it.
+    pub when: Option<Filter>,
+    /// The categories it is for; `None` for all.
+    categories: Option<Vec<Id>>,
+    /// The check; `None` when the plan states it wrongly, which was reported.
+    check: Option<Arc<dyn Check>>,
+}
+
+impl Criterion {
+    /// Whether a category is judged by it.
+    pub fn is_for(&self, category: &Id) -> bool {
+        self.categories.as_ref().is_none_or(|categories| categories.contains(category))
+    }
+
+    /// Whether it is for some categories only, and this is one of them.
+    pub fn is_for_one(&self, category: &Id) -> bool {
+        self.categories.as_ref().is_some_and(|categories| categories.contains(category))
+    }
+
+    /// Whether it asks for one out of several.
+    pub fn is_one_of(&self) -> bool {
+        self.check.as_ref().is_some_and(|check| check.is_one_of())
+    }
+
+    /// Its check; `None` when the plan states it wrongly.
+    pub fn check(&self) -> Option<&dyn Check> {
+        self.check.as_deref()
+    }
+}
+
+/// Compiles the criteria and targets of all plans.
+pub fn compile(roll: &Roll) -> Checked<Criteria> {
+    let mut found = Vec::new();
+    let plans = roll.plans.iter().map(|plan| compile_plan(roll, plan, &mut found)).collect();
+    Checked { value: Criteria { plans }, diagnostics: found }
+}
+
+fn compile_plan(roll: &Roll, plan: &Plan, found: &mut Vec<Diagnostic>) -> PlanCriteria {
+    let parsed = &plan.parsed;
+    unique(parsed.categories.iter().map(|category| &category.id), found);
+    unique(parsed.criteria.iter().map(|criterion| &criterion.id), found);
+    unique(parsed.targets.iter().map(|target| &target.id), found);
+    unique(parsed.limits.iter().map(|limit| &limit.id), found);
+    unique(parsed.milestones.iter().map(|milestone| &milestone.id), found);
+    let criteria: Vec<Criterion> =
+        parsed.criteria.iter().map(|criterion| compile_criterion(roll, plan, criterion, found)).collect();
+    let targets = parsed.targets.iter().map(|target| Target::compile(roll, target, found)).collect();
+    let mut by_id = HashMap::new();
+    for (position, criterion) in criteria.iter().enumerate() {
+        by_id.entry(criterion.id.clone()).or_insert(position);
+    }
+    let of_category = |id: &Id| {
+        let positions = criteria.iter().enumerate().filter(|(_, criterion)| criterion.is_for(id));
+        positions.map(|(position, _)| position).collect()
+    };
+    let by_category = parsed.categories.iter().map(|c| (c.id.value.clone(), of_category(&c.id.value))).collect();
+    PlanCriteria { criteria, targets, by_category, by_id: Some(by_id) }
+}
+
+/// Reports ids that were used before.
+fn unique<'p>(ids: impl Iterator<Item = &'p Spanned<Id>>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&Id, &Spanned<Id>> = HashMap::new();
+    for id in ids {
+        if let Some(first) = first.get(&id.value) {
+            let message = msg("duplicate-id").with("id", id.value.as_str());
+            found.push(Diagnostic::new(code::DUPLICATE_ID, id, message).related(*first, msg("first-here")));
+        } else {
+            first.insert(&id.value, id);
+        }
+    }
+}
+
+fn compile_criterion(roll: &Roll, plan: &Plan, parsed: &ParsedCriterion, found: &mut Vec<Diagnostic>) -> Criterion {
+    let cx = Context::for_tree(&roll.site.language);
+    let known = Known { roll, plans: std::slice::from_ref(plan) };
+    let when = parsed.when.as_ref().map(|when| Filter::read(&cx, "when", when, known));
+    let check = Reader::new(roll, plan, &parsed.id.value, &cx).check(&parsed.check);
+    // A criterion of which a part is wrong is not judged at all: half a criterion would judge wrongly.
+    let mistakes = cx.into_found();
+    let holds = mistakes.is_empty();
+    found.extend(mistakes);
+    Criterion {
+        id: parsed.id.value.clone(),
+        span: parsed.id.span,
+        clause: parsed.clause.clone(),
+        text: parsed.text.clone(),
+        level: parsed.level,
+        when: when.filter(|_| holds),
+        categories: categories(plan, parsed, found),
+        check: check.filter(|_| holds),
+    }
+}
+
+/// The categories named; `None` for all.
+fn categories(plan: &Plan, parsed: &ParsedCriterion, found: &mut Vec<Diagnostic>) -> Option<Vec<Id>> {
+    if parsed.categories.is_empty() {
+        let help = msg("criterion-for-nobody-help");
+        found.push(Diagnostic::new(code::BAD_VALUE, &parsed.id, msg("criterion-for-nobody")).help(help));
+    }
+    let mut named = Vec::new();
+    for category in parsed.categories.iter().filter(|category| category.value != ALL_CATEGORIES) {
+        match Id::parse(&category.value).filter(|id| plan.category(id).is_some()) {
+            Some(id) => named.push(id),
+            None => {
+                let ids = plan.parsed.categories.iter().map(|category| category.id.value.as_str());
+                found.push(unknown_id(category, msg("kind-category"), &category.value, ids));
+            }
+        }
+    }
+    let all = parsed.categories.iter().any(|category| category.value == ALL_CATEGORIES);
+    (!all).then_some(named)
+}

@@ -1,0 +1,189 @@
+//! What judging reports. A verdict itself is no diagnostic; a decided profile that fails a criterion is.
+//!
+//! An entry is called unused where it never could change anything: its criterion is for other categories,
+//! asks for no attestation (`attest`), or does not apply to this profile (`waiver`).
+
+use super::case::Case;
+use super::compile::{Criteria, Criterion, PlanCriteria};
+use super::evidence::Evidence;
+use super::judge::judge_criterion;
+use super::publication::{Covered, Publication, Reason};
+use super::target::TargetRow;
+use super::verdict::{JudgedCriterion, Judgement, Verdict};
+use crate::content::plan::Level;
+use crate::content::profile::{Basis, State};
+use crate::content::table::unknown_id;
+use crate::diag::{Code, Diagnostic, Message, Place, Severity, Span, Spanned, code, msg};
+use crate::roll::Roll;
+use crate::text::Id;
+
+/// Bytes below which a body is only white space around nothing.
+const SHORTEST_STORY: u32 = 8;
+
+/// Reports what is wrong with a profile before its criteria. Of what was revoked or withdrawn nothing is
+/// asked any more.
+pub(super) fn profile(criteria: &Criteria, case: &Case<'_>, judgement: &Judgement, found: &mut Vec<Diagnostic>) {
+    let of_plan = criteria.of(case.plan.ix);
+    entries(of_plan, case, judgement, found);
+    if judgement.state.is_some_and(State::is_end) {
+        return;
+    }
+    let decided = judgement.state.is_some_and(State::is_decided);
+    for judged in judgement.verdicts.iter().filter(|judged| judged.verdict.falls_short()) {
+        if let Some(criterion) = of_plan.get(judged.criterion).filter(|criterion| criterion.check().is_some()) {
+            found.push(failed(criterion, judged, case, decided));
+        }
+    }
+    let draft = case.profile.facts.draft.as_ref().is_some_and(|draft| draft.value);
+    if decided && !draft {
+        publication(of_plan, case, judgement, found);
+    }
+}
+
+fn failed(criterion: &Criterion, judged: &JudgedCriterion, case: &Case<'_>, decided: bool) -> Diagnostic {
+    let mut evidence = Evidence::gathered();
+    judge_criterion(criterion, case, &mut evidence);
+    let because = evidence.into_list();
+    let header = Place::from(case.header());
+    // The fact that falls short shows more than the header, where missing facts are looked for.
+    let shown = because.iter().find(|because| because.place != header).or(because.first());
+    let message = if judged.verdict == Verdict::Unknown { msg("criterion-unknown") } else { msg("criterion-unmet") };
+    let message = message.with("clause", criterion.clause.as_str()).with("text", &criterion.text);
+    let severity = match criterion.level {
+        _ if !decided => Severity::Note,
+        Level::Deny => Severity::Error,
+        Level::Warn => Severity::Warning,
+        Level::Note => Severity::Note,
+    };
+    let mut diagnostic =
+        Diagnostic::new(code::CRITERION_FAILED, shown.map_or(header, |because| because.place), message)
+            .at(severity)
+            .maybe_help(criterion.check().map(|check| check.asks(case)).filter(|ask| !ask.is_empty()));
+    if let Some(shown) = shown {
+        diagnostic = diagnostic.label(shown.message.clone());
+    }
+    for other in because.iter().filter(|because| shown.is_none_or(|shown| *because != shown)) {
+        diagnostic = diagnostic.related(other.place, other.message.clone());
+    }
+    let clause = msg("criterion-here").with("plan", case.plan.label()).with("criterion", criterion.id.as_str());
+    diagnostic.related(criterion.span, clause)
+}
+
+/// Attestations and waivers that name no criterion, or could never change anything.
+fn entries(of_plan: &PlanCriteria, case: &Case<'_>, judgement: &Judgement, found: &mut Vec<Diagnostic>) {
+    let decided = judgement.state.is_some_and(State::is_decided);
+    let mut unused = |id: &Spanned<Id>, message: Message| {
+        let severity = if decided { Severity::Warning } else { Severity::Note };
+        found.push(
+            Diagnostic::new(code::UNUSED_ENTRY, id, message.with("criterion", id.value.as_str()))
+                .at(severity)
+                .help(msg("unused-entry-help")),
+        );
+    };
+    let mut unknown: Vec<&Spanned<Id>> = Vec::new();
+    for attest in case.profile.facts.attests.iter().flatten() {
+        let id = &attest.value.criterion;
+        match of_plan.find(&id.value) {
+            None => unknown.push(id),
+            Some(criterion) if !criterion.is_for(&case.profile.category) => unused(id, msg("entry-of-other-category")),
+            Some(criterion) if criterion.check().is_some_and(|check| !check.takes_attests()) => {
+                unused(id, msg("attest-never-asked"));
+            }
+            Some(_) => {}
+        }
+    }
+    for waiver in case.profile.facts.waivers.iter().flatten() {
+        let id = &waiver.value.criterion;
+        match of_plan.find(&id.value) {
+            None => unknown.push(id),
+            Some(criterion) if !criterion.is_for(&case.profile.category) => unused(id, msg("entry-of-other-category")),
+            Some(criterion) if criterion.when.as_ref().is_some_and(|w| !w.matches(case.roll, case.profile)) => {
+                unused(id, msg("waiver-never-needed"));
+            }
+            Some(_) => {}
+        }
+    }
+    for id in unknown {
+        let known = of_plan.criteria.iter().filter(|criterion| criterion.is_for(&case.profile.category));
+        let ids = known.map(|criterion| criterion.id.as_str());
+        found.push(unknown_id(id, msg("kind-criterion"), id.value.as_str(), ids));
+    }
+}
+
+/// Why a decided profile is not published, or not all of it. Never an error: the site must rebuild the day after.
+fn publication(of_plan: &PlanCriteria, case: &Case<'_>, judgement: &Judgement, found: &mut Vec<Diagnostic>) {
+    let header = case.header();
+    match &judgement.publication {
+        Publication::Published(covered) => left_out(case, *covered, found),
+        Publication::Tombstone { .. } => {}
+        Publication::Hidden(reasons) => found.extend(reasons.iter().filter_map(|reason| {
+            let (code, place, help) = why_hidden(*reason, case)?;
+            let message = msg("unpublished").with("why", reason.message(of_plan));
+            Some(Diagnostic::new(code, place.unwrap_or(header), message).maybe_help(help))
+        })),
+    }
+}
+
+/// Code, place and advice; nothing for what is no matter of consent or time.
+fn why_hidden(reason: Reason, case: &Case<'_>) -> Option<(Code, Option<Span>, Option<Message>)> {
+    let facts = &case.profile.facts;
+    let consent = facts.consent.as_ref().map(|consent| &consent.value);
+    Some(match reason {
+        Reason::Embargoed(_) => (code::EMBARGOED, facts.publish_from.as_ref().map(|day| day.span), None),
+        Reason::Expired(_) => (code::EXPIRED, facts.publish_until.as_ref().map(|day| day.span), None),
+        Reason::ConsentMissing => (code::CONSENT_MISSING, None, Some(msg("consent-missing-help"))),
+        Reason::ConsentNotYet(_) => (code::CONSENT_MISSING, consent.map(|consent| consent.given.span), None),
+        Reason::ConsentWithoutName => {
+            (code::CONSENT_MISSING, consent.map(|consent| consent.scope.span), Some(msg("consent-without-name-help")))
+        }
+        Reason::ConsentEnded(_) => {
+            let until = consent.and_then(|consent| consent.until.as_ref()).map(|until| until.span);
+            (code::CONSENT_ENDED, until, Some(msg("consent-ended-help")))
+        }
+        Reason::Draft | Reason::Undecided(_) | Reason::Revoked(_) | Reason::Criterion(..) => return None,
+    })
+}
+
+/// Parts that are there, and that consent does not cover.
+fn left_out(case: &Case<'_>, covered: Covered, found: &mut Vec<Diagnostic>) {
+    let facts = &case.profile.facts;
+    let Some(consent) = &facts.consent else { return };
+    let needs_consent = |basis: &Basis| *basis == Basis::Consent;
+    let pictures =
+        facts.portrait.is_some() || facts.photos.iter().flatten().any(|photo| needs_consent(&photo.value.basis.value));
+    let story = facts.body.end.saturating_sub(facts.body.start) >= SHORTEST_STORY;
+    let awards = facts.awards.iter().flatten().next().is_some() || facts.titles.iter().flatten().next().is_some();
+    let mut parts = Vec::new();
+    if pictures && !covered.portrait {
+        parts.push(msg("part-portrait"));
+    }
+    if story && !covered.story {
+        parts.push(msg("part-story"));
+    }
+    if awards && !covered.awards {
+        parts.push(msg("part-awards"));
+    }
+    if !parts.is_empty() {
+        let message = msg("consent-partial").with("parts", parts);
+        found.push(
+            Diagnostic::new(code::CONSENT_PARTIAL, &consent.value.scope, message).help(msg("consent-partial-help")),
+        );
+    }
+}
+
+/// Targets that a year's roll misses.
+pub(super) fn targets(roll: &Roll, criteria: &Criteria, rows: &[TargetRow], found: &mut Vec<Diagnostic>) {
+    for row in rows.iter().filter(|row| row.verdict != Verdict::Met) {
+        let Some(target) = criteria.of(row.plan).targets.get(row.position) else { continue };
+        let severity = if target.level == Level::Note { Severity::Note } else { Severity::Warning };
+        let message = msg("target-missed")
+            .with("plan", roll.plan(row.plan).label())
+            .with("year", row.year)
+            .with("share", row.share.to_string())
+            .with("counted", row.counted.to_string())
+            .with("whole", (row.percent_hundredths / 100).to_string())
+            .with("hundredths", format!("{:02}", row.percent_hundredths % 100))
+            .with("text", &target.text);
+        found.push(Diagnostic::new(code::TARGET_MISSED, target.span, message).at(severity));
+    }
+}

@@ -1,0 +1,210 @@
+//! Targets: goals over a whole year's roll, in exact integers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compile::Criteria;
+use super::filter::{Filter, Known};
+use super::verdict::Verdict;
+use crate::content::plan::{Bound, Level, ParsedTarget};
+use crate::content::table::Context;
+use crate::diag::{Diagnostic, Span, code, msg};
+use crate::roll::{Plan, PlanIx, Profile, ProfileIx, Roll, UnitIx};
+use crate::text::{Id, Text};
+
+/// A compiled target.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Its id.
+    pub id: Id,
+    /// Where its id stands.
+    pub span: Span,
+    /// Where it stands in the plan.
+    pub clause: String,
+    /// What it asks.
+    pub text: Text,
+    /// How much it weighs.
+    pub level: Level,
+    /// How it is counted; `None` when the plan states it wrongly, which was reported.
+    counting: Option<Counting>,
+    bound: Option<Bound>,
+}
+
+/// Where the numbers come from.
+#[derive(Debug, Clone)]
+enum Counting {
+    /// From the published profiles: those counted, and those of them that make the share. All without a filter.
+    Profiles { of: Option<Filter>, share: Option<Filter> },
+    /// From figures that units report.
+    Reported,
+}
+
+/// How a year's roll stands to a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TargetRow {
+    /// The plan.
+    pub plan: PlanIx,
+    /// The target's id.
+    pub target: Id,
+    /// Its position among the plan's targets.
+    pub position: usize,
+    /// The year.
+    pub year: i32,
+    /// How many are counted; never 0.
+    pub counted: u64,
+    /// How many of them make the share.
+    pub share: u64,
+    /// The share in hundredths of a percent, rounded to the nearest: 2857 is 28.57 %.
+    pub percent_hundredths: u64,
+    /// Met or unmet, by the integers.
+    pub verdict: Verdict,
+}
+
+impl Target {
+    pub(super) fn compile(roll: &Roll, parsed: &ParsedTarget, found: &mut Vec<Diagnostic>) -> Self {
+        let cx = Context::for_tree(&roll.site.language);
+        let known = Known { roll, plans: &roll.plans };
+        let of = parsed.of.as_ref().map(|of| Filter::read(&cx, "of", of, known));
+        let share = parsed.share.as_ref().map(|share| Filter::read(&cx, "share", share, known));
+        let percent = matches!(parsed.bound, Some(Bound::AtLeastPercent(_) | Bound::AtMostPercent(_)));
+        if parsed.bound.is_none() {
+            cx.report(Diagnostic::new(code::MISSING_KEY, &parsed.id, msg("target-without-bound")));
+        } else if percent && share.is_none() && !parsed.reported {
+            cx.report(Diagnostic::new(code::MISSING_KEY, &parsed.id, msg("target-without-share")));
+        }
+        let mistakes = cx.into_found();
+        let holds = mistakes.is_empty();
+        found.extend(mistakes);
+        let counting = if parsed.reported { Counting::Reported } else { Counting::Profiles { of, share } };
+        Self {
+            id: parsed.id.value.clone(),
+            span: parsed.id.span,
+            clause: parsed.clause.clone(),
+            text: parsed.text.clone(),
+            level: parsed.level,
+            counting: holds.then_some(counting),
+            bound: parsed.bound,
+        }
+    }
+}
+
+/// Counts all targets: one row for each year of a plan's period in which anything is counted.
+pub(super) fn count(roll: &Roll, criteria: &Criteria, is_published: impl Fn(ProfileIx) -> bool) -> Vec<TargetRow> {
+    let mut rows = Vec::new();
+    for plan in &roll.plans {
+        let targets = &criteria.of(plan.ix).targets;
+        let from_profiles = targets.iter().any(|target| matches!(target.counting, Some(Counting::Profiles { .. })));
+        let published = if from_profiles { of_plan(roll, plan, &is_published) } else { Vec::new() };
+        for (position, target) in targets.iter().enumerate() {
+            let (Some(counting), Some(bound)) = (&target.counting, target.bound) else { continue };
+            let numbers = match counting {
+                Counting::Profiles { of, share } => from_roll(roll, &published, of.as_ref(), share.as_ref()),
+                Counting::Reported => from_figures(roll, plan, &target.id),
+            };
+            rows.extend(numbers.into_iter().filter(|(_, (counted, _))| *counted > 0).map(
+                |(year, (counted, share))| TargetRow {
+                    plan: plan.ix,
+                    target: target.id.clone(),
+                    position,
+                    year,
+                    counted,
+                    share,
+                    percent_hundredths: percent_hundredths(share, counted),
+                    verdict: if holds(bound, share, counted) { Verdict::Met } else { Verdict::Unmet },
+                },
+            ));
+        }
+    }
+    rows
+}
+
+/// Counted and share, by year.
+type Numbers = BTreeMap<i32, (u64, u64)>;
+
+/// The published profiles of a plan's years and units, whichever plan judged them.
+fn of_plan<'r>(roll: &'r Roll, plan: &Plan, is_published: impl Fn(ProfileIx) -> bool) -> Vec<&'r Profile> {
+    let mut below: BTreeSet<usize> = BTreeSet::new();
+    for top in &plan.applies_to {
+        add_all_below(roll, *top, &mut below);
+    }
+    let counts = |profile: &Profile| plan.period.contains(profile.year) && below.contains(&profile.unit.index());
+    roll.profiles().filter(|(ix, profile)| counts(profile) && is_published(*ix)).map(|(_, profile)| profile).collect()
+}
+
+fn add_all_below(roll: &Roll, top: UnitIx, below: &mut BTreeSet<usize>) {
+    let mut open = vec![top];
+    while let Some(unit) = open.pop() {
+        if below.insert(unit.index()) {
+            open.extend(roll.units.children(unit));
+        }
+    }
+}
+
+fn from_roll(roll: &Roll, published: &[&Profile], of: Option<&Filter>, share: Option<&Filter>) -> Numbers {
+    let mut numbers = Numbers::new();
+    let fits = |filter: Option<&Filter>, profile| filter.is_none_or(|filter| filter.matches(roll, profile));
+    for profile in published.iter().filter(|profile| fits(of, profile)) {
+        let (counted, shared) = numbers.entry(profile.year).or_default();
+        *counted += 1;
+        *shared += u64::from(fits(share, profile));
+    }
+    numbers
+}
+
+/// The figures of the whole federation where there are any, else those of its units together.
+fn from_figures(roll: &Roll, plan: &Plan, target: &Id) -> Numbers {
+    let (mut whole, mut parts) = (Numbers::new(), Numbers::new());
+    for figure in roll.figures.iter().filter(|figure| figure.plan.value == plan.id && figure.target.value == *target) {
+        if !plan.period.contains(figure.year.value) {
+            continue;
+        }
+        let into = if figure.unit.is_none() { &mut whole } else { &mut parts };
+        let (counted, share) = into.entry(figure.year.value).or_default();
+        *counted += u64::from(figure.counted);
+        *share += u64::from(figure.share);
+    }
+    parts.extend(whole);
+    parts
+}
+
+/// Whether a share of a whole keeps a bound.
+pub(super) fn holds(bound: Bound, share: u64, whole: u64) -> bool {
+    let (share, whole) = (i128::from(share), i128::from(whole));
+    match bound {
+        Bound::AtLeastPercent(percent) => share * 100 >= i128::from(percent) * whole,
+        Bound::AtMostPercent(percent) => share * 100 <= i128::from(percent) * whole,
+        Bound::AtLeastCount(count) => share >= i128::from(count),
+        Bound::AtMostCount(count) => share <= i128::from(count),
+    }
+}
+
+/// Rounded to the nearest, halves upwards; 0 of nothing.
+pub(super) fn percent_hundredths(share: u64, counted: u64) -> u64 {
+    (share * 20_000 + counted).checked_div(2 * counted).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verdict_is_that_of_the_integers() {
+        let at_least = Bound::AtLeastPercent(15);
+        assert!(holds(at_least, 3, 20), "15 % exactly");
+        assert!(!holds(at_least, 2, 20));
+        assert!(!holds(at_least, 149_999, 1_000_000), "14.9999 % is shown as 15.00 and is not enough");
+        assert_eq!(percent_hundredths(149_999, 1_000_000), 1500);
+        let at_most = Bound::AtMostPercent(30);
+        assert!(holds(at_most, 3, 10) && !holds(at_most, 4, 13));
+        assert!(holds(Bound::AtLeastCount(2), 2, 5) && !holds(Bound::AtMostCount(1), 2, 5));
+    }
+
+    #[test]
+    fn percentages_round_to_the_nearest() {
+        for (share, counted, hundredths) in
+            [(2, 7, 2857), (1, 3, 3333), (2, 3, 6667), (0, 4, 0), (4, 4, 10_000), (1, 8, 1250)]
+        {
+            assert_eq!(percent_hundredths(share, counted), hundredths, "{share} of {counted}");
+        }
+        assert_eq!(percent_hundredths(1, 20_000), 1, "half a hundredth is rounded up");
+    }
+}
