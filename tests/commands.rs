@@ -1,0 +1,277 @@
+//! The commands as their users type them: exit codes, what is written, what is said.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
+
+mod support;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use support::{Site, case, starter, stderr, stdout};
+
+const PROFILE: &str = "content/profiles/2024/lo-van-an.md";
+
+#[test]
+fn init_makes_a_site_that_builds_without_a_word() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let root = dir.path().join("trang");
+    let vinhdanh = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_vinhdanh")).args(args).output().expect("it starts");
+    let path = root.display().to_string();
+    let made = vinhdanh(&["init", &path]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let checked = vinhdanh(&["--root", &path, "--now", "2026-11-21", "check", "--deny-warnings"]);
+    assert_eq!(checked.status.code(), Some(0), "{}", stdout(&checked));
+    let built = vinhdanh(&["--root", &path, "--now", "2026-11-21", "build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
+    assert!(root.join("output/index.html").exists());
+    let again = vinhdanh(&["init", &path]);
+    assert_eq!(again.status.code(), Some(2), "a folder that is not empty is refused");
+}
+
+#[test]
+fn the_starter_publishes_people_a_collective_and_a_model() {
+    let assembled = support::assembled(&starter());
+    let site = assembled.site.expect("a site");
+    let kinds: Vec<_> = site.plan.index.published.iter().map(|ix| site.model.roll.profile(*ix).category.to_string()).collect();
+    assert!(kinds.len() >= 4, "{kinds:?}");
+    assert!(site.model.roll.profiles.len() > kinds.len(), "a nominee is there and not published");
+}
+
+#[test]
+fn wrong_usage_is_2_and_never_a_panic() {
+    let site = Site::new(&case("small"));
+    for args in [
+        &["build", "--output", "."][..],
+        &["--root", "/khong/co", "check"],
+        &["judge", "khong-co"],
+        &["explain", "khong-co"],
+        &["new", "khong-co", "A"],
+        &["new", "member", "…"],
+        &["new", "member", "A", "--unit", "khong-co"],
+        &["new", "member", "A", "--year", "2019"],
+        &["build", "--base-url", "example.org"],
+        &["--now", "2026-02-30", "check"],
+        &["check", "--format", "xml"],
+        &["nothing"],
+        &[],
+    ] {
+        let mut args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
+        for arg in &mut args {
+            if arg == "." {
+                *arg = site.root().display().to_string();
+            }
+        }
+        let refs: Vec<&str> = args.iter().map(String::as_str).collect();
+        let output = if refs.contains(&"--root") {
+            Command::new(env!("CARGO_BIN_EXE_vinhdanh")).args(&refs).output().expect("it starts")
+        } else {
+            site.run(&refs)
+        };
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
+        assert!(!stderr(&output).contains("panicked"), "{args:?}");
+    }
+}
+
+#[test]
+fn new_makes_a_profile_whose_only_faults_are_what_is_not_there_yet() {
+    let site = Site::new(&case("small"));
+    let made = site.run(&["new", "member", "Trần Thị Bình", "--unit", "cdcs-a", "--year", "2025"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    assert_eq!(stdout(&made).trim(), "content/profiles/2025/tran-thi-binh.md");
+    let checked = site.run(&["check"]);
+    assert_eq!(checked.status.code(), Some(0), "a new profile is a nominee, not an error: {}", stdout(&checked));
+    let text = String::from_utf8(site.read("content/profiles/2025/tran-thi-binh.md")).expect("text");
+    for wanted in ["criterion = \"law\"", "year = 2023", "year = 2025", "scale = \"duty4\"", "# [[step]]", "# [consent]"] {
+        assert!(text.contains(wanted), "{wanted} in\n{text}");
+    }
+    // Every entry can be used: with all marks taken away it is still TOML.
+    let uncommented: String = text
+        .lines()
+        .map(|line| line.strip_prefix("# ").filter(|rest| rest.starts_with('[') || rest.contains(" = ")).unwrap_or(line))
+        .fold(String::new(), |all, line| all + line + "\n");
+    site.write("content/profiles/2025/tran-thi-binh.md", uncommented);
+    let checked = stdout(&site.run(&["check"]));
+    assert!(!checked.contains("toml-syntax") && !checked.contains("unknown-key"), "{checked}");
+    let twice = site.run(&["new", "member", "Trần Thị Bình", "--unit", "cdcs-a", "--year", "2025"]);
+    assert_ne!(stdout(&twice).trim(), "content/profiles/2025/tran-thi-binh.md", "nothing is overwritten");
+}
+
+#[test]
+fn check_writes_nothing() {
+    let site = Site::new(&case("small"));
+    let before = site.files("");
+    assert!(site.run(&["check"]).status.success());
+    assert_eq!(site.files(""), before);
+}
+
+#[test]
+fn check_speaks_every_format() {
+    let site = Site::new(&case("small"));
+    let text = String::from_utf8(site.read(PROFILE)).expect("text").replacen("name =", "nmae =", 1);
+    site.write(PROFILE, text);
+    let of = |format: &str| {
+        let output = site.run(&["check", "--format", format]);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        stdout(&output)
+    };
+    assert!(of("human").contains("nmae = \"Lò Văn An\""));
+    assert!(of("short").starts_with(&format!("{PROFILE}:2:1: error[unknown-key]: ")));
+    assert!(of("github").starts_with("::error file="));
+    assert!(of("junit").contains("<testsuite"));
+    for format in ["json", "sarif"] {
+        let value: serde_json::Value = serde_json::from_str(&of(format)).expect("JSON");
+        assert_eq!(value["version"], if format == "json" { serde_json::json!(1) } else { serde_json::json!("2.1.0") });
+    }
+    let value: serde_json::Value = serde_json::from_str(&of("json")).expect("JSON");
+    let first = &value["diagnostics"][0];
+    assert_eq!((&first["code"], &first["start"]["line"]), (&"unknown-key".into(), &2.into()));
+    assert_eq!(value["summary"]["profiles"], 3);
+    assert_eq!(value["summary"]["published"], 1, "what --skip-invalid would publish");
+    let elsewhere = site.run(&["check", "content/plans"]);
+    assert_eq!(elsewhere.status.code(), Some(0), "nothing is wrong with the plans");
+}
+
+#[test]
+fn skip_invalid_publishes_the_rest() {
+    let site = Site::new(&case("small"));
+    let text = String::from_utf8(site.read(PROFILE)).expect("text").replacen("name =", "nmae =", 1);
+    site.write(PROFILE, text);
+    assert_eq!(site.run(&["build"]).status.code(), Some(1));
+    let built = site.run(&["build", "--skip-invalid"]);
+    assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
+    assert!(stderr(&built).contains("lo-van-an.md"), "says which: {}", stderr(&built));
+    assert!(!site.root().join("output/guong/lo-van-an/index.html").exists());
+    assert!(site.root().join("output/guong/cdcs-cong-ty-a/index.html").exists());
+}
+
+#[test]
+fn a_foreign_file_in_the_way_is_left_alone() {
+    let site = Site::new(&case("small"));
+    site.write("output/guong/index.html", "của người khác");
+    site.write("output/ghi-chu.txt", "của người khác");
+    let refused = site.run(&["build"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", stderr(&refused));
+    assert_eq!(site.files("output").len(), 2, "nothing was written");
+    std::fs::remove_file(site.root().join("output/guong/index.html")).expect("removed");
+    assert!(site.run(&["build"]).status.success());
+    assert_eq!(site.read("output/ghi-chu.txt"), "của người khác".as_bytes());
+}
+
+#[test]
+fn judge_explains_in_both_forms() {
+    let site = Site::new(&case("small"));
+    let human = stdout(&site.run(&["judge", "lo-van-an"]));
+    assert!(human.contains("I.2") && human.contains(&format!("{PROFILE}:")), "{human}");
+    let json: serde_json::Value = serde_json::from_str(&stdout(&site.run(&["judge", "--format", "json"]))).expect("JSON");
+    assert_eq!(json["profiles"].as_array().map(Vec::len), Some(3));
+    let verdict = &json["verdicts"][0];
+    for key in ["profile", "plan", "criterion", "clause", "level", "verdict", "because"] {
+        assert!(!verdict[key].is_null(), "{key} in {verdict}");
+    }
+}
+
+#[test]
+fn help_completions_and_man_come_from_one_definition() {
+    let site = Site::new(&case("small"));
+    for (args, word) in [
+        (&["--lang", "vi", "--help"][..], "Cách dùng"),
+        (&["--lang", "en", "--help"], "Usage"),
+        (&["--lang", "vi", "build", "--help"], "--skip-invalid"),
+        (&["completions", "bash"], "skip-invalid"),
+        (&["man"], "vinhdanh"),
+        (&["explain", "unknown-key"], "unknown-key"),
+        (&["explain", "rating"], "scale"),
+        (&["--version"], env!("CARGO_PKG_VERSION")),
+    ] {
+        let output = site.run(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {}", stderr(&output));
+        assert!(stdout(&output).contains(word), "{args:?}: {}", stdout(&output));
+    }
+}
+
+/// A running preview, ended when it is dropped.
+struct Served {
+    child: Child,
+    port: u16,
+}
+
+impl Served {
+    fn start(site: &Site) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_vinhdanh"))
+            .args(["--root", &site.root().display().to_string(), "--now", "2026-11-21", "--quiet", "serve", "--port", "0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("its address");
+        let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|p| p.parse().ok()).expect("a port");
+        Self { child, port }
+    }
+
+    fn get(&self, path: &str, host: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("answered");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn page(&self, path: &str) -> String {
+        self.get(path, &format!("127.0.0.1:{}", self.port))
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_preview_shows_edits_keeps_the_last_good_site_and_refuses_foreign_hosts() {
+    let site = Site::new(&case("small"));
+    let served = Served::start(&site);
+    let page = served.page("/guong/lo-van-an/");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("Lò Văn An") && page.contains("/__vinhdanh/live.js"));
+    assert!(served.get("/", "evil.example").starts_with("HTTP/1.1 403"));
+    assert!(served.page("/../../etc/passwd").starts_with("HTTP/1.1 404"));
+    assert!(served.page("/khong-co/").starts_with("HTTP/1.1 404"));
+    assert!(!site.root().join("output").exists(), "a preview writes no output");
+    let until = |wanted: &dyn Fn(&str) -> bool| {
+        for _ in 0..200 {
+            let page = served.page("/guong/lo-van-an/");
+            if wanted(&page) {
+                return page;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("the edit never came through");
+    };
+    let text = String::from_utf8(site.read(PROFILE)).expect("text");
+    site.write(PROFILE, text.replace("Lò Văn An\"", "Lò Văn Bình\""));
+    until(&|page| page.contains("Lò Văn Bình"));
+    site.write(PROFILE, text.replace("base", "x").replacen("name =", "nmae =", 1));
+    let broken = until(&|page| page.contains("vinhdanh-overlay"));
+    assert!(broken.contains("unknown-key"), "the page shows what is wrong");
+    site.write(PROFILE, text);
+    until(&|page| page.contains("Lò Văn An") && !page.contains("vinhdanh-overlay"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_preview_with_0() {
+    let site = Site::new(&case("small"));
+    let mut served = Served::start(&site);
+    let ended = Command::new("kill").args(["-INT", &served.child.id().to_string()]).status().expect("kill");
+    assert!(ended.success());
+    assert_eq!(served.child.wait().expect("it ends").code(), Some(0));
+}

@@ -1,0 +1,127 @@
+//! Who is published, and that what must go is gone: from pages, lists, feeds, data and addresses.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
+
+mod support;
+
+use support::{Files, Site, case, published, stderr};
+
+const PROFILE: &str = "content/profiles/2024/lo-van-an.md";
+
+/// The small site with the profile changed.
+fn with(old: &str, new: &str) -> Files {
+    let mut files = case("small");
+    let text = String::from_utf8(files[PROFILE].clone()).expect("text");
+    assert!(text.contains(old), "{old}");
+    files.insert(PROFILE.to_owned(), text.replacen(old, new, 1).into_bytes());
+    files
+}
+
+/// Paths of published files that hold the text.
+fn holding<'f>(files: &'f Files, text: &str) -> Vec<&'f str> {
+    files
+        .iter()
+        .filter(|(path, bytes)| path.contains(text) || String::from_utf8_lossy(bytes).contains(text))
+        .map(|(path, _)| path.as_str())
+        .collect()
+}
+
+#[test]
+fn a_decided_profile_with_consent_is_everywhere() {
+    let site = published(&case("small"));
+    for path in ["guong/lo-van-an/index.html", "guong/index.html", "nam/2024/index.html", "a-z/index.html", "atom.xml", "sitemap.xml", "du-lieu/roll.json", "du-lieu/roll.csv", "en/guong/lo-van-an/index.html"] {
+        let page = String::from_utf8_lossy(&site[path]);
+        assert!(page.contains("lo-van-an"), "{path}");
+    }
+    assert!(String::from_utf8_lossy(&site["en/guong/lo-van-an/index.html"]).contains("Every morning An listens"));
+    let redirect = String::from_utf8_lossy(&site["cu/lo-van-an/index.html"]);
+    assert!(redirect.contains("http-equiv=\"refresh\"") && redirect.contains("rel=\"canonical\""));
+}
+
+#[test]
+fn internal_facts_are_nowhere() {
+    let site = published(&case("small"));
+    for secret in ["Không Được Lộ", "khong-duoc-lo"] {
+        assert_eq!(holding(&site, secret), Vec::<&str>::new(), "{secret}");
+    }
+}
+
+#[test]
+fn whoever_is_hidden_is_nowhere() {
+    for (old, new) in [
+        ("leader = false\n", "leader = false\ndraft = true\n"),
+        ("leader = false\n", "leader = false\npublish_from = 2027-01-01\n"),
+        ("leader = false\n", "leader = false\npublish_until = 2026-11-20\n"),
+        ("given = 2024-09-02", "given = 2024-09-02\nuntil = 2026-11-20"),
+        ("\"name\", \"portrait\"", "\"portrait\""),
+        ("[consent]\n", "[[step]]\nstate = \"revoked\"\ndate = 2025-01-01\nby = \"ldld\"\ndocument = \"1/QĐ\"\n\n[consent]\n"),
+        ("state = \"decided\"\ndate = 2024-10-01\nby = \"ldld\"\ndocument = \"9/QĐ-LĐLĐ\"", "state = \"proposed\"\ndate = 2024-10-01"),
+        ("date = 2024-10-01", "date = 2026-11-22"),
+    ] {
+        let site = published(&with(old, new));
+        assert_eq!(holding(&site, "lo-van-an"), Vec::<&str>::new(), "{new}");
+        assert_eq!(holding(&site, "Lò Văn An"), Vec::<&str>::new(), "{new}");
+    }
+}
+
+#[test]
+fn bounds_are_inclusive() {
+    for new in ["publish_from = 2026-11-21\n", "publish_until = 2026-11-21\n"] {
+        let site = published(&with("leader = false\n", &format!("leader = false\n{new}")));
+        assert!(site.contains_key("guong/lo-van-an/index.html"), "{new}");
+    }
+}
+
+#[test]
+fn consent_leaves_out_what_it_does_not_cover() {
+    let site = published(&with("scope = [\"name\", \"portrait\", \"story\", \"awards\"]", "scope = [\"name\"]"));
+    let page = String::from_utf8_lossy(&site["guong/lo-van-an/index.html"]).into_owned();
+    assert!(page.contains("Lò Văn An"));
+    assert!(!page.contains("Anh An nghe máy"), "the story is left out");
+    assert!(!page.contains("Giấy khen"), "awards are left out");
+    assert!(!site.contains_key("khen-thuong/giay-khen/index.html"), "and so is their list");
+}
+
+#[test]
+fn a_withdrawn_profile_leaves_a_neutral_page_at_its_addresses() {
+    let site = published(&with(
+        "[consent]\n",
+        "[[step]]\nstate = \"withdrawn\"\ndate = 2025-02-01\n\n[consent]\n",
+    ));
+    for path in ["guong/lo-van-an/index.html", "en/guong/lo-van-an/index.html", "cu/lo-van-an/index.html"] {
+        let page = String::from_utf8_lossy(&site[path]).into_owned();
+        assert!(page.contains("noindex"), "{path}");
+        assert!(!page.contains("Lò Văn An") && !page.contains("lo-van-an"), "{path} names them:\n{page}");
+    }
+    let elsewhere: Vec<&str> = holding(&site, "Lò Văn An");
+    assert_eq!(elsewhere, Vec::<&str>::new());
+    let named: Vec<&str> = holding(&site, "lo-van-an").into_iter().filter(|path| !path.contains("lo-van-an")).collect();
+    assert_eq!(named, Vec::<&str>::new(), "no list, feed or sitemap leads there");
+}
+
+#[test]
+fn a_failing_build_names_what_should_be_gone_and_the_way_out() {
+    let site = Site::new(&case("small"));
+    assert!(site.run(&["build"]).status.success());
+    let withdrawn = with("[consent]\n", "[[step]]\nstate = \"withdrawn\"\ndate = 2025-02-01\n\n[consent]\n");
+    site.write(PROFILE, &withdrawn[PROFILE]);
+    let other = "content/profiles/2024/cdcs-cong-ty-a.md";
+    let faulty = String::from_utf8(site.read(other)).expect("text").replacen("name =", "nmae =", 1);
+    site.write(other, faulty);
+    let refused = site.run(&["build"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("takedown-pending"), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("--skip-invalid"));
+    let page = |site: &Site| String::from_utf8_lossy(&site.read("output/guong/lo-van-an/index.html")).into_owned();
+    assert!(page(&site).contains("Lò Văn An"), "output is as it was");
+    assert_eq!(site.run(&["build", "--skip-invalid"]).status.code(), Some(0));
+    assert!(!page(&site).contains("Lò Văn An"), "now it is gone");
+    let again = site.run(&["build"]);
+    assert!(!stderr(&again).contains("takedown-pending"), "nothing is pending any more");
+}
