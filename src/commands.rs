@@ -13,7 +13,7 @@ mod terminal;
 use std::path::Path;
 
 use crate::cli::{self, Cli, Command, Global};
-use crate::diag::{Lang, Message, msg};
+use crate::diag::{Lang, Message, code, msg};
 use crate::output::OutputError;
 use crate::world::{Disk, World, WorldError};
 use terminal::Terminal;
@@ -114,7 +114,10 @@ fn report(terminal: &Terminal, failure: &Failure) -> Exit {
             Exit::Environment
         }
         Failure::Output(error) => {
-            terminal.error(&error.message());
+            match error {
+                OutputError::ForeignFiles(_) => terminal.coded_error(code::FOREIGN_FILE, &error.message()),
+                _ => terminal.error(&error.message()),
+            }
             match error {
                 OutputError::ForeignFiles(_) | OutputError::Collision(_) => Exit::Content,
                 OutputError::BadPath(_) | OutputError::BadFolder { .. } => Exit::Usage,

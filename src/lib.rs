@@ -12,6 +12,7 @@
 //! | [`content`] | one file in, one parsed value out |
 //! | [`roll`] | references resolved: the roll |
 //! | [`criteria`] | the plans' criteria, verdicts, publication |
+//! | `lints` | what is worth a look before it is published |
 //! | [`theme`] | templates, styles, words |
 //! | [`plan`] | every page and picture as a value |
 //! | [`render`] | a page's view in, its bytes out |
@@ -27,6 +28,7 @@ pub mod content;
 pub mod criteria;
 pub mod diag;
 pub mod images;
+mod lints;
 pub mod memo;
 pub mod output;
 pub mod pipeline;

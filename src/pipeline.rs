@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::content::site::ParsedSite;
 use crate::criteria::{self, Drafts};
 use crate::diag::{Diagnostic, Severity, SourceMap, code};
+use crate::lints;
 use crate::output::cache::StatCache;
 use crate::plan::{Model, Pictures, PlanOptions, SitePlan};
 use crate::render;
@@ -99,20 +100,18 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         profiles: 0,
         published: 0,
     };
-    let resolved = roll::resolve(loaded.files.clone());
+    let resolved = roll::resolve(loaded.files.clone(), &loaded.left_out);
     if let Some(Resolved { roll, .. }) = resolved.drain_into(&mut found) {
         let lints = lint_levels(&roll.site);
         let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);
         let theme = load_theme(loaded, &roll.site, crate::plan::base_path(base_url), &mut found);
+        found.extend(lints::run(&roll, &loaded.sources));
         let criteria = criteria::compile(&roll).drain_into(&mut found);
         let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut found);
         let model = Model { roll, criteria, verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
-            let pictures = Pictures::new(
-                loaded.pictures.clone(),
-                loaded.broken_pictures.clone(),
-                theme.recipes().iter().map(recipe).collect(),
-            );
+            let pictures =
+                Pictures::new(loaded.pictures.clone(), loaded.broken_pictures.clone(), theme.recipes().to_vec());
             let plan = SitePlan::new(&model, pictures, &theme, &options.plan).drain_into(&mut found);
             render::check_templates(&model, &theme, &mut found);
             done.published = plan.index.published.len();
@@ -120,20 +119,16 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         }
         apply_levels(&lints, &mut found);
     }
+    if !loaded.left_out.is_empty() {
+        // A list may have no members left, or a story may speak of somebody who was left out.
+        for diagnostic in found.iter_mut().filter(|diagnostic| diagnostic.code == code::DEAD_LINK) {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
     crate::diag::sort(&mut found, &loaded.sources);
     found.dedup();
     done.diagnostics = found;
     done
-}
-
-fn recipe(spec: &theme::RecipeSpec) -> crate::images::Recipe {
-    crate::images::Recipe {
-        name: spec.name.clone(),
-        widths: spec.widths.clone(),
-        formats: spec.formats.iter().filter_map(|f| crate::images::Format::parse(f.extension())).collect(),
-        quality: spec.quality,
-        aspect: spec.aspect,
-    }
 }
 
 fn load_theme(loaded: &Loaded, site: &ParsedSite, base: &str, found: &mut Vec<Diagnostic>) -> Option<Theme> {
@@ -156,7 +151,10 @@ fn load_theme(loaded: &Loaded, site: &ParsedSite, base: &str, found: &mut Vec<Di
     };
     let mut files = layer(load::EMBEDDED_THEME);
     files.extend(layer(&own));
-    let theme = Theme::load(&files, &site.languages).drain_into(found)?;
+    let mut theme = Theme::load(&files, &site.languages).drain_into(found)?;
+    if let Some(images) = &site.images {
+        theme = theme.with_recipes(images, found);
+    }
     Some(theme.with_base(base))
 }
 

@@ -17,12 +17,13 @@ pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes};
 pub use scene::Scene;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::content::markdown::Target;
 use crate::content::profile::{Picture, State};
-use crate::criteria::{Criteria, Verdicts};
-use crate::diag::{Checked, Diagnostic, Place, SourceMap, Spanned, code, msg};
+use crate::criteria::{Criteria, Drafts, Verdicts};
+use crate::diag::{Checked, Diagnostic, Place, SourceMap, Span, Spanned, code, msg};
 use crate::roll::{self, Profile, ProfileIx, Roll};
 use crate::text::{Date, SitePath};
 use crate::theme::Theme;
@@ -47,6 +48,8 @@ pub struct Model {
 pub struct PlanOptions {
     /// Another address than `base_url` of site.toml.
     pub base_url: Option<String>,
+    /// Whether pages that are drafts are shown.
+    pub drafts: Drafts,
 }
 
 /// All pages and pictures of a site.
@@ -66,10 +69,15 @@ pub struct SitePlan {
     pub base: String,
     /// The day of the last change that the content states.
     pub updated: Option<Date>,
+    drafts: Drafts,
     pages: Vec<Page>,
     by_path: HashMap<SitePath, usize>,
     /// The same page in several languages.
     by_kind: HashMap<PageKind, Vec<usize>>,
+    /// Addresses taken, as they compare: after NFC and lower case.
+    keys: HashSet<String>,
+    /// Addresses of profiles that are not public, and of lists that only they would be in.
+    hidden: HashSet<SitePath>,
 }
 
 impl SitePlan {
@@ -87,9 +95,12 @@ impl SitePlan {
             base_url,
             base,
             updated: None,
+            drafts: options.drafts,
             pages: Vec::new(),
             by_path: HashMap::new(),
             by_kind: HashMap::new(),
+            keys: HashSet::new(),
+            hidden: HashSet::new(),
         };
         plan.updated = plan.last_change(model);
         for lang in &site.languages {
@@ -136,13 +147,24 @@ impl SitePlan {
         self.base_url.get(..path).unwrap_or(&self.base_url)
     }
 
-    /// News: pages with a date that are not drafts.
-    pub fn news<'m>(&self, model: &'m Model) -> impl Iterator<Item = &'m roll::Page> {
-        model.roll.pages.iter().filter(|page| page.main.date.is_some() && !page.main.draft)
+    /// Whether an address belongs to a profile that is not public, or to a list that only such are in.
+    pub fn is_hidden(&self, path: &SitePath) -> bool {
+        self.hidden.contains(path)
+    }
+
+    /// News: pages with a date that are shown.
+    pub fn news<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = &'m roll::Page> {
+        model.roll.pages.iter().filter(|page| page.main.date.is_some() && self.shows_page(page))
+    }
+
+    /// Whether an ordinary page is shown: drafts in previews only.
+    pub fn shows_page(&self, page: &roll::Page) -> bool {
+        !page.main.draft || self.drafts == Drafts::Show
     }
 
     fn add(&mut self, path: SitePath, lang: &str, kind: PageKind) {
         if !self.by_path.contains_key(&path) {
+            self.keys.insert(path.key());
             self.by_path.insert(path.clone(), self.pages.len());
             self.by_kind.entry(kind.clone()).or_default().push(self.pages.len());
             self.pages.push(Page { path, lang: lang.to_owned(), kind });
@@ -151,7 +173,7 @@ impl SitePlan {
 
     /// Adds a page whose place an author chose; somebody else's place is an error.
     fn claim(&mut self, path: SitePath, lang: &str, kind: PageKind, place: Place, found: &mut Vec<Diagnostic>) {
-        if self.has(&path) {
+        if self.keys.contains(&path.key()) {
             let message = msg("path-collision").with("path", format!("/{}", path.url()));
             found.push(Diagnostic::new(code::PATH_COLLISION, place, message).help(msg("path-collision-help")));
         } else {
@@ -169,7 +191,17 @@ impl SitePlan {
         }
         for (ix, date) in self.index.withdrawn.clone() {
             let path = self.profile_path(lang, roll.profile(ix));
+            self.hidden.insert(path.clone());
             self.add(path, lang, PageKind::Tombstone(date));
+        }
+        for (ix, profile) in roll.profiles().filter(|(ix, _)| !model.verdicts.of(*ix).publication.is_published()) {
+            self.hidden.insert(self.profile_path(lang, profile));
+            let lists = index::lists_of(roll, &model.verdicts, ix).into_iter();
+            let empty: Vec<ListOf> = lists.filter(|of| self.index.list(of).is_empty()).collect();
+            self.hidden.extend(empty.iter().map(|of| self.routes.list(lang, of, 1)));
+            let units = index::units_above(roll, profile.unit).into_iter();
+            let units = units.filter(|unit| self.index.unit(*unit).is_empty());
+            self.hidden.extend(units.map(|unit| self.routes.unit(lang, &roll.units.get(unit).id, 1)));
         }
         let mut lists: Vec<(ListOf, usize)> =
             self.index.lists.iter().map(|(of, list)| (of.clone(), list.len())).collect();
@@ -195,7 +227,7 @@ impl SitePlan {
         for plan in &roll.plans {
             self.add(self.routes.plan(lang, &plan.id), lang, PageKind::Plan(plan.ix));
         }
-        for (i, page) in roll.pages.iter().enumerate().filter(|(_, page)| !page.main.draft) {
+        for (i, page) in roll.pages.iter().enumerate().filter(|(_, page)| self.shows_page(page)).collect::<Vec<_>>() {
             let place = Place::File(page.main.file);
             match SitePath::page(&page.main.path) {
                 Some(_) => {
@@ -237,7 +269,7 @@ impl SitePlan {
                 aliases.push((alias.clone(), PageKind::Tombstone(*date)));
             }
         }
-        for page in model.roll.pages.iter().filter(|page| !page.main.draft) {
+        for page in model.roll.pages.iter().filter(|page| self.shows_page(page)) {
             let target = self.routes.page(&lang, &page.main.path);
             for alias in &page.main.aliases {
                 aliases.push((alias.clone(), PageKind::Redirect(target.clone())));
@@ -252,7 +284,12 @@ impl SitePlan {
                 SitePath::page(path.trim_end_matches('/'))
             };
             match path.filter(|path| *path != SitePath::root()) {
-                Some(path) => self.claim(path, &lang, kind, (&alias).into(), found),
+                Some(path) => {
+                    if matches!(kind, PageKind::Tombstone(_)) {
+                        self.hidden.insert(path.clone());
+                    }
+                    self.claim(path, &lang, kind, (&alias).into(), found);
+                }
                 None => {
                     let message = msg("bad-alias").with("path", trimmed);
                     found.push(Diagnostic::new(code::BAD_PATH, &alias, message).help(msg("bad-alias-help")));
@@ -278,6 +315,13 @@ impl SitePlan {
                 self.check_picture(folder, &picture.value, found);
             }
             self.jobs_of(model, ix, profile, &mut jobs);
+        }
+        for page in model.roll.pages.iter().filter(|page| self.shows_page(page)) {
+            if let Some(folder) = page.main.folder.as_deref() {
+                let versions = page.translations.values().map(|version| version.body);
+                let bodies: Vec<Span> = versions.chain([page.main.body]).collect();
+                self.body_jobs(model, &bodies, folder, &mut jobs);
+            }
         }
         // Two profiles may show the same picture: one producer a path all the same.
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -315,10 +359,16 @@ impl SitePlan {
             }
         }
         if publication.shows_story() {
-            for source in self.pictures.in_folder(folder) {
-                if build::article::mentions(model, profile, folder, source) {
-                    jobs.extend(self.pictures.jobs(source, "body", None));
-                }
+            let bodies: Vec<Span> = profile.bodies.values().copied().chain([profile.facts.body]).collect();
+            self.body_jobs(model, &bodies, folder, jobs);
+        }
+    }
+
+    /// The pictures that texts of a folder show.
+    fn body_jobs(&self, model: &Model, bodies: &[Span], folder: &str, jobs: &mut Vec<ImageJob>) {
+        for source in self.pictures.in_folder(folder) {
+            if build::article::mentions(model, bodies, folder, source) {
+                jobs.extend(self.pictures.jobs(source, "body", None));
             }
         }
     }
@@ -330,10 +380,20 @@ impl SitePlan {
         let menu = site.menu.iter().flatten().map(|item| &item.to);
         let contact = site.publisher.iter().filter_map(|publisher| publisher.contact_page.as_ref());
         for link in menu.chain(contact) {
-            let elsewhere = crate::content::markdown::is_allowed_address(&link.value);
-            if !elsewhere && scene.site_link(&link.value).is_none() {
-                let message = msg("dead-link").with("target", link.value.as_str());
-                found.push(Diagnostic::new(code::DEAD_LINK, link, message).help(msg("dead-link-help")));
+            if crate::content::markdown::is_allowed_address(&link.value) {
+                continue;
+            }
+            let target = link.value.as_str();
+            match scene.target(target) {
+                Target::Page(_) => {}
+                Target::Hidden => found.push(
+                    Diagnostic::new(code::HIDDEN_LINK, link, msg("hidden-link").with("target", target))
+                        .help(msg("hidden-link-help")),
+                ),
+                Target::Nowhere => found.push(
+                    Diagnostic::new(code::DEAD_LINK, link, msg("dead-link").with("target", target))
+                        .help(msg("dead-link-help")),
+                ),
             }
         }
         for field in model.roll.profiles.iter().flat_map(|profile| profile.facts.sources.iter().flatten()) {

@@ -28,11 +28,12 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
-use crate::diag::{Checked, Diagnostic, FileId, Severity, code, msg};
+use crate::content::node::Node;
+use crate::diag::{Checked, Diagnostic, FileId, Severity, Spanned, code, msg};
+use crate::images::Recipe;
 pub use assets::Asset;
 pub use embedded::embedded;
 pub use format::Arg;
-pub use manifest::{PictureFormat, RecipeSpec};
 use strings::Strings;
 
 /// The name of the theme that is built into the program.
@@ -75,7 +76,7 @@ pub struct ThemeFile {
 #[derive(Clone)]
 pub struct Theme {
     name: String,
-    recipes: Vec<RecipeSpec>,
+    recipes: Vec<Recipe>,
     /// By language, the site's main language first.
     voices: Vec<Voice>,
     assets: Arc<[Asset]>,
@@ -138,18 +139,30 @@ impl Theme {
         self
     }
 
+    /// The same theme with recipes that a site sets itself, in the table `images` of its site.toml; a recipe
+    /// of the theme's that has the same name gives way.
+    #[must_use]
+    pub fn with_recipes(mut self, images: &Spanned<Node>, found: &mut Vec<Diagnostic>) -> Self {
+        let lang = self.voices.first().map_or("", |voice| voice.lang.as_str());
+        for recipe in manifest::of_site(images, lang, found) {
+            self.recipes.retain(|other| other.name != recipe.name);
+            self.recipes.push(recipe);
+        }
+        self
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// How pictures are made, by name of recipe.
-    pub fn recipes(&self) -> &[RecipeSpec] {
+    pub fn recipes(&self) -> &[Recipe] {
         &self.recipes
     }
 
     /// The recipe of this name.
-    pub fn recipe(&self, name: &str) -> Option<&RecipeSpec> {
+    pub fn recipe(&self, name: &str) -> Option<&Recipe> {
         self.recipes.iter().find(|recipe| recipe.name == name)
     }
 

@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["images"],
     &["content"],
     &["roll"],
-    &["criteria"],
+    &["criteria", "lints"],
     &["theme"],
     &["plan"],
     &["render"],

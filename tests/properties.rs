@@ -37,10 +37,10 @@ fn parse(path: &str, text: &str) {
                 assert!(span.end as usize <= text.len().max(1), "{diagnostic:?} in {} bytes", text.len());
             }
         }
-        assert!(
-            !diagnostic.message.text(vinhdanh::diag::Lang::Vi).contains('{'),
-            "an unfilled placeholder: {diagnostic:?}"
-        );
+        if !text.contains('{') {
+            let said = diagnostic.message.text(vinhdanh::diag::Lang::Vi);
+            assert!(!said.contains('{'), "an unfilled placeholder: {said}");
+        }
     }
 }
 

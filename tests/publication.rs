@@ -35,7 +35,17 @@ fn holding<'f>(files: &'f Files, text: &str) -> Vec<&'f str> {
 #[test]
 fn a_decided_profile_with_consent_is_everywhere() {
     let site = published(&case("small"));
-    for path in ["guong/lo-van-an/index.html", "guong/index.html", "nam/2024/index.html", "a-z/index.html", "atom.xml", "sitemap.xml", "du-lieu/roll.json", "du-lieu/roll.csv", "en/guong/lo-van-an/index.html"] {
+    for path in [
+        "guong/lo-van-an/index.html",
+        "guong/index.html",
+        "nam/2024/index.html",
+        "a-z/index.html",
+        "atom.xml",
+        "sitemap.xml",
+        "du-lieu/roll.json",
+        "du-lieu/roll.csv",
+        "en/guong/lo-van-an/index.html",
+    ] {
         let page = String::from_utf8_lossy(&site[path]);
         assert!(page.contains("lo-van-an"), "{path}");
     }
@@ -60,8 +70,14 @@ fn whoever_is_hidden_is_nowhere() {
         ("leader = false\n", "leader = false\npublish_until = 2026-11-20\n"),
         ("given = 2024-09-02", "given = 2024-09-02\nuntil = 2026-11-20"),
         ("\"name\", \"portrait\"", "\"portrait\""),
-        ("[consent]\n", "[[step]]\nstate = \"revoked\"\ndate = 2025-01-01\nby = \"ldld\"\ndocument = \"1/QĐ\"\n\n[consent]\n"),
-        ("state = \"decided\"\ndate = 2024-10-01\nby = \"ldld\"\ndocument = \"9/QĐ-LĐLĐ\"", "state = \"proposed\"\ndate = 2024-10-01"),
+        (
+            "[consent]\n",
+            "[[step]]\nstate = \"revoked\"\ndate = 2025-01-01\nby = \"ldld\"\ndocument = \"1/QĐ\"\n\n[consent]\n",
+        ),
+        (
+            "state = \"decided\"\ndate = 2024-10-01\nby = \"ldld\"\ndocument = \"9/QĐ-LĐLĐ\"",
+            "state = \"proposed\"\ndate = 2024-10-01",
+        ),
         ("date = 2024-10-01", "date = 2026-11-22"),
     ] {
         let site = published(&with(old, new));
@@ -90,10 +106,7 @@ fn consent_leaves_out_what_it_does_not_cover() {
 
 #[test]
 fn a_withdrawn_profile_leaves_a_neutral_page_at_its_addresses() {
-    let site = published(&with(
-        "[consent]\n",
-        "[[step]]\nstate = \"withdrawn\"\ndate = 2025-02-01\n\n[consent]\n",
-    ));
+    let site = published(&with("[consent]\n", "[[step]]\nstate = \"withdrawn\"\ndate = 2025-02-01\n\n[consent]\n"));
     for path in ["guong/lo-van-an/index.html", "en/guong/lo-van-an/index.html", "cu/lo-van-an/index.html"] {
         let page = String::from_utf8_lossy(&site[path]).into_owned();
         assert!(page.contains("noindex"), "{path}");

@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use super::{Exit, Failure, stale, world};
 use crate::cli::{BuildArgs, Global};
 use crate::criteria::Drafts;
-use crate::diag::{Diagnostic, Severity, Tally, code, human, msg};
+use crate::diag::{Diagnostic, Severity, Tally, human, msg};
 use crate::output::cache::Cache;
 use crate::output::{self, Folder, Manifest};
 use crate::pipeline::{self, Assembled, Faulty, Options};
@@ -22,10 +22,11 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let world = world(global)?;
     let folder = args.output.clone().unwrap_or_else(|| world.root().join("output"));
     output::check_folder(&folder, world.root())?;
+    let drafts = if args.drafts { Drafts::Show } else { Drafts::Hide };
     let options = Options {
-        drafts: if args.drafts { Drafts::Show } else { Drafts::Hide },
+        drafts,
         faulty: if args.skip_invalid { Faulty::Skip } else { Faulty::Stop },
-        plan: PlanOptions { base_url: args.base_url.clone() },
+        plan: PlanOptions { base_url: args.base_url.clone(), drafts },
     };
     let cache = Cache::open(world.root());
     let mut assembled = pipeline::assemble(&world, &cache.stats, &options)?;
@@ -88,7 +89,9 @@ fn refuse(terminal: &Terminal, mut assembled: Assembled, manifest: &Manifest) ->
     terminal.diagnostics(&found, &assembled.sources);
     terminal.note(&human::summary(Tally::of(&found), terminal.lang));
     terminal.say(&msg("build-refused"));
-    let skippable = found.iter().any(|d| d.severity == Severity::Error && d.code == code::CRITERION_FAILED);
+    let in_profiles = |d: &&Diagnostic| assembled.sources.path(d.primary.place.file()).starts_with("content/profiles/");
+    let mut errors = found.iter().filter(|d| d.severity == Severity::Error).peekable();
+    let skippable = errors.peek().is_some() && errors.all(|d| in_profiles(&d));
     if skippable {
         terminal.say(&msg("build-may-skip"));
     }

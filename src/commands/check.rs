@@ -33,7 +33,8 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &CheckArgs) -> Res
     if matches!(format, Format::Human | Format::Short) && !terminal.quiet {
         terminal.note(&human::summary(tally, lang));
     }
-    let failed = tally.errors > 0 || (args.deny_warnings && tally.warnings > 0);
+    // PATH filters what is shown, not whether the content has errors.
+    let failed = stops(&assembled.diagnostics, args.deny_warnings);
     Ok(if failed { Exit::Content } else { Exit::Fine })
 }
 

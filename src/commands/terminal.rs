@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use crate::cli::{ColorArg, Global};
-use crate::diag::{Diagnostic, Lang, Message, SourceMap, human};
+use crate::diag::{Code, Diagnostic, Lang, Message, SourceMap, human};
 
 /// Columns where nobody says how wide the terminal is.
 const WIDTH: usize = 100;
@@ -70,6 +70,12 @@ impl Terminal {
     pub fn error(&self, message: &Message) {
         let word = crate::diag::msg("level-error").text(self.lang);
         self.note(&format!("{word}: {}", message.text(self.lang)));
+    }
+
+    /// Writes an error with a code that `explain` knows to standard error.
+    pub fn coded_error(&self, code: Code, message: &Message) {
+        let word = crate::diag::msg("level-error").text(self.lang);
+        self.note(&format!("{word}: {} [{code}]", message.text(self.lang)));
     }
 
     /// Writes diagnostics to standard error, for people.

@@ -5,7 +5,7 @@ use super::node::Document;
 use super::plan::Years;
 use super::source::Place;
 use super::table::{Context, Table};
-use crate::diag::{FileId, Span, Spanned, msg};
+use crate::diag::{Diagnostic, FileId, Span, Spanned, code, msg};
 use crate::text::{Date, Id, Text};
 
 /// An event as its file states it.
@@ -47,11 +47,19 @@ pub struct Delegates {
 /// Reads the front matter of an event.
 pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> ParsedEvent {
     let header = Span::new(place.file, split.fence.clone());
+    let id = Id::parse(&place.stem);
+    if id.is_none() {
+        let nearest = Id::nearest(&place.stem);
+        cx.report(
+            Diagnostic::new(code::BAD_ID, place.file, msg("bad-file-name").with("text", place.stem.as_str()))
+                .maybe_help(nearest.map(|id| msg("rename-file").with("name", id.as_str()))),
+        );
+    }
     let mut t = Table::new(cx, &document.root, header, msg("table-event"));
     let (title, unit, date) = (t.text("title"), t.id("unit"), t.date("date"));
     let event = ParsedEvent {
         file: place.file,
-        id: Id::parse(&place.stem),
+        id,
         title: t.need("title", title),
         plan: t.id("plan"),
         unit: t.need("unit", unit),

@@ -14,12 +14,24 @@ use crate::text::slugify;
 
 /// What a text needs to know of the site around it.
 pub trait Host {
-    /// The address for a path of the site, such as `/gioi-thieu/`; `None` if there is no such page.
-    fn link(&self, path: &str) -> Option<String>;
+    /// Where a path of the site leads, such as `/gioi-thieu/`.
+    fn link(&self, path: &str) -> Target;
     /// The HTML of a picture that stands beside the text; `None` if there is no such picture.
     fn picture(&self, file: &str, alt: &str) -> Option<String>;
     /// What a table that scrolls sideways is called.
     fn table_label(&self) -> &str;
+}
+
+/// Where a path of the site leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To a page, at this address.
+    Page(String),
+    /// To something that is not public: not yet, no longer, or on request. The link is left out with a
+    /// warning, so that taking somebody down never stops a build.
+    Hidden,
+    /// Nowhere.
+    Nowhere,
 }
 
 /// The Markdown that is understood: CommonMark, tables, footnotes, strikethrough, heading ids.
@@ -131,11 +143,18 @@ impl<'a> Filter<'a> {
             Kind::Path => {
                 let (path, fragment) = dest.split_once('#').map_or((&**dest, None), |(p, f)| (p, Some(f)));
                 match self.host.link(path) {
-                    Some(address) => Some(match fragment {
+                    Target::Page(address) => Some(match fragment {
                         Some(fragment) => format!("{address}#{fragment}").into(),
                         None => address.into(),
                     }),
-                    None => {
+                    Target::Hidden => {
+                        let message = msg("hidden-link").with("target", &**dest);
+                        self.report(
+                            Diagnostic::new(code::HIDDEN_LINK, self.span(range), message).help(msg("hidden-link-help")),
+                        );
+                        None
+                    }
+                    Target::Nowhere => {
                         let message = msg("dead-link").with("target", &**dest);
                         self.report(
                             Diagnostic::new(code::DEAD_LINK, self.span(range), message).help(msg("dead-link-help")),
@@ -251,8 +270,12 @@ mod tests {
     struct Site;
 
     impl Host for Site {
-        fn link(&self, path: &str) -> Option<String> {
-            (path == "/gioi-thieu/").then(|| "/x/gioi-thieu/".to_owned())
+        fn link(&self, path: &str) -> Target {
+            match path {
+                "/gioi-thieu/" => Target::Page("/x/gioi-thieu/".to_owned()),
+                "/guong/da-rut/" => Target::Hidden,
+                _ => Target::Nowhere,
+            }
         }
         fn picture(&self, file: &str, alt: &str) -> Option<String> {
             (file == "anh.jpg").then(|| format!("<img src=\"/anh\" alt=\"{}\">", html_escape(alt)))
@@ -298,6 +321,7 @@ mod tests {
     #[test]
     fn paths_of_the_site_are_looked_up() {
         assert_eq!(rendered("[a](/gioi-thieu/#b)").0, "<p><a href=\"/x/gioi-thieu/#b\">a</a></p>\n");
+        assert_eq!(rendered("[a](/guong/da-rut/)"), ("<p>a</p>\n".to_owned(), vec!["hidden-link"]));
         assert_eq!(rendered("[a](/khong-co/)"), ("<p>a</p>\n".to_owned(), vec!["dead-link"]));
     }
 

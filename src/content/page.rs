@@ -14,6 +14,8 @@ pub struct ParsedPage {
     pub file: FileId,
     /// Its path below `content/pages`, without extension and language: `tin/hoi-nghi`.
     pub path: String,
+    /// Its folder, for pictures that stand beside it; `None` for a single file.
+    pub folder: Option<String>,
     /// The language of this file; `None` for the site's main language.
     pub lang: Option<String>,
     /// Its title.
@@ -42,6 +44,7 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> 
     let page = ParsedPage {
         file: place.file,
         path: place.below.clone(),
+        folder: place.folder.clone(),
         lang: place.lang.clone(),
         title: t.need("title", title),
         description: t.text("description").map(|d| d.value),

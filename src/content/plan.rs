@@ -409,7 +409,11 @@ fn bound(t: &mut Table<'_>) -> Option<Bound> {
         })
         .map(|amount| amount.value)
     };
-    match (amount("at_least"), amount("at_most")) {
+    let (least, most) = (amount("at_least"), amount("at_most"));
+    if let (Some(_), Some(_), Some(place)) = (least, most, t.key_span("at_most")) {
+        t.report(Diagnostic::new(code::BAD_VALUE, place, msg("one-bound-only")));
+    }
+    match (least, most) {
         (Some((Some(percent), _)), _) => Some(Bound::AtLeastPercent(percent)),
         (Some((_, Some(count))), _) => Some(Bound::AtLeastCount(count)),
         (_, Some((Some(percent), _))) => Some(Bound::AtMostPercent(percent)),

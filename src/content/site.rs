@@ -30,6 +30,8 @@ pub struct ParsedSite {
     pub routes: Vec<(String, Spanned<String>)>,
     /// The main menu; `None` for the default one.
     pub menu: Option<Vec<MenuItem>>,
+    /// Recipes of pictures that differ from the theme's, as they stand; the theme reads them.
+    pub images: Option<Spanned<Node>>,
     /// Levels of lints that differ from the default.
     pub lints: Vec<(String, Option<Severity>)>,
 }
@@ -62,10 +64,10 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
     let (title, base_url) = (t.need("title", title), t.need("base_url", base_url));
     t.need("unit", unit.as_ref());
     let description = t.text("description");
-    let language = t.string("language").map_or_else(|| "vi".to_owned(), |l| l.value);
+    let language = t.string("language").filter(|l| is_language(&t, l)).map_or_else(|| "vi".to_owned(), |l| l.value);
     let mut languages = vec![language.clone()];
     for other in t.strings("languages").unwrap_or_default() {
-        if !languages.contains(&other.value) {
+        if is_language(&t, &other) && !languages.contains(&other.value) {
             languages.push(other.value);
         }
     }
@@ -81,6 +83,7 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         let (text, to) = (t.need("text", text), t.need("to", to));
         Some(MenuItem { text: text?.value, to: to? })
     });
+    let images = t.get("images").cloned();
     let lints = lints(&mut t);
     t.finish();
     Some(ParsedSite {
@@ -95,8 +98,18 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         publisher: publisher.map(|p| p.value),
         routes,
         menu: menu.map(|items| items.into_iter().map(|item| item.value).collect()),
+        images,
         lints,
     })
+}
+
+/// ISO 639-1 codes: two small letters; anything else is reported.
+fn is_language(t: &Table<'_>, code: &Spanned<String>) -> bool {
+    let is = super::table::is_language(&code.value);
+    if !is {
+        t.report(Diagnostic::new(code::BAD_VALUE, code, msg("not-a-language").with("key", code.value.as_str())));
+    }
+    is
 }
 
 /// An http or https address; a missing slash at the end is added.

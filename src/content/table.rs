@@ -389,7 +389,7 @@ fn day_first(s: &str) -> Option<Date> {
 }
 
 /// ISO 639-1 codes: two small letters.
-fn is_language(s: &str) -> bool {
+pub fn is_language(s: &str) -> bool {
     s.len() == 2 && s.bytes().all(|b| b.is_ascii_lowercase())
 }
 

@@ -161,6 +161,12 @@ fn unit(t: &mut Table<'_>) -> Option<ParsedUnit> {
     })
 }
 
+/// Whether two parents hold on the same day; bounds are inclusive.
+fn overlap(a: &ParsedParent, b: &ParsedParent) -> bool {
+    let ends_before = |a: &ParsedParent, b: &ParsedParent| matches!((a.until, b.from), (Some(u), Some(f)) if u < f);
+    !ends_before(a, b) && !ends_before(b, a)
+}
+
 /// `parent = "id"`, or `parent = [{ unit = "id", from = …, until = … }]`.
 fn parents(t: &mut Table<'_>) -> Vec<ParsedParent> {
     use super::node::Node;
@@ -177,7 +183,17 @@ fn parents(t: &mut Table<'_>) -> Vec<ParsedParent> {
                 super::dates_in_order(t, from.as_ref(), until.as_ref());
                 Some(ParsedParent { unit: unit?, from: from.map(|d| d.value), until: until.map(|d| d.value) })
             });
-            list.unwrap_or_default().into_iter().map(|parent| parent.value).collect()
+            let parents: Vec<ParsedParent> = list.unwrap_or_default().into_iter().map(|parent| parent.value).collect();
+            for (i, later) in parents.iter().enumerate() {
+                if let Some(first) = parents.iter().take(i).find(|first| overlap(first, later)) {
+                    t.report(
+                        Diagnostic::new(code::BAD_VALUE, &later.unit, msg("two-parents-at-once"))
+                            .related(&first.unit, msg("also-here"))
+                            .help(msg("two-parents-at-once-help")),
+                    );
+                }
+            }
+            parents
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'r> Case<'r> {
         Some((self.roll.profile(*ix), *published))
     }
 
-    /// Whether a rating, attestation or waiver that names `id` means the honouree's own unit.
+    /// Whether `id` is the honouree's own unit.
     pub fn is_own_unit(&self, id: &Id) -> bool {
         self.unit().id == *id
     }

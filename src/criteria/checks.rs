@@ -94,8 +94,10 @@ mod tests {
 
     fn names(folder: &str, extension: Option<&str>) -> BTreeSet<String> {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        std::fs::read_dir(path)
-            .expect("a folder")
+        walkdir::WalkDir::new(path)
+            .min_depth(1)
+            .max_depth(1)
+            .into_iter()
             .flatten()
             .filter(|entry| entry.path().extension().and_then(|e| e.to_str()) == extension)
             .filter_map(|entry| entry.path().file_stem()?.to_str().map(str::to_owned))

@@ -188,3 +188,97 @@ fn categories(plan: &Plan, parsed: &ParsedCriterion, found: &mut Vec<Diagnostic>
     let all = parsed.categories.iter().any(|category| category.value == ALL_CATEGORIES);
     (!all).then_some(named)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::testing::{self, PLAN, codes, plan_with, site};
+    use crate::diag::Lang;
+
+    fn compiled(plan: &str) -> Checked<Criteria> {
+        let site = site(&[("content/plans/plan.toml", plan)]);
+        assert_eq!(site.found, []);
+        compile(&site.roll)
+    }
+
+    #[test]
+    fn every_mistake_of_a_plan_is_reported_in_one_run() {
+        let more = r#"
+[[criterion]]
+id = "it"
+categories = ["persn"]
+clause = "III.2"
+text = "Trùng"
+when = { org_typ = "fdi_enterprise", leader = "yes", unit = "bse" }
+check = { any = [{ kind = "ratin" }, { all = [{ kind = "title", at_least = "fighter_bas", mn = 2 }, { not = 1 }] }] }
+[[criterion]]
+id = "for-nobody"
+categories = []
+clause = "III.3"
+text = "Không ai"
+check = { scale = "duty4" }
+[[category]]
+id = "person"
+subject = "individual"
+label = "Lặp lại"
+"#;
+        let found = compiled(&plan_with(PLAN, &format!("check = {{ kind = \"attested\" }}\n{more}"))).diagnostics;
+        assert_eq!(
+            codes(&found),
+            [
+                "bad-value",     // for-nobody
+                "duplicate-id",  // it
+                "duplicate-id",  // person
+                "unknown-check", // ratin
+                "unknown-check", // without kind
+                "unknown-id",    // bse
+                "unknown-id",    // fighter_bas
+                "unknown-id",    // persn
+                "unknown-key",   // mn
+                "unknown-key",   // org_typ
+                "wrong-type",    // not = 1
+                "wrong-type",    // leader = "yes"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_misspelt_kind_is_proposed_and_marked() {
+        let plan = plan_with(PLAN, "check = { kind = \"ratng\", scale = \"duty4\" }");
+        let site = site(&[("content/plans/plan.toml", &plan)]);
+        let found = compile(&site.roll).diagnostics;
+        assert_eq!(codes(&found), ["unknown-check"], "its parameters are nobody's");
+        assert_eq!(testing::text_at(&site.sources, found[0].primary.place), "\"ratng\"");
+        assert_eq!(found[0].help[0].text(Lang::Vi), "có phải ý bạn là `rating`?");
+
+        let found = compiled(&plan_with(PLAN, "check = { knd = \"rating\", scale = \"duty4\" }")).diagnostics;
+        assert_eq!(found[0].help[0].text(Lang::Vi), "có phải ý bạn là `kind`?");
+        assert_eq!(codes(&compiled(&plan_with(PLAN, "check = { all = [] }")).diagnostics), ["bad-value"]);
+        assert_eq!(
+            codes(&compiled(&plan_with(PLAN, "check = { all = 1, any = [] }")).diagnostics),
+            ["unknown-key", "wrong-type"]
+        );
+    }
+
+    #[test]
+    fn half_a_criterion_is_not_judged() {
+        let value = compiled(&plan_with(PLAN, "when = { leder = true }\ncheck = { kind = \"attested\" }")).value;
+        let of_plan = &value.plans[0];
+        let criterion = of_plan.find(&Id::parse("it").expect("an id")).expect("it is there");
+        assert!(criterion.check().is_none() && criterion.when.is_none());
+    }
+
+    #[test]
+    fn categories_choose_their_criteria() {
+        let more = "[[criterion]]\nid = \"all\"\ncategories = [\"*\"]\nclause = \"I\"\ntext = \"Chung\"\ncheck = { any = [{ kind = \"attested\" }] }";
+        let value = compiled(&plan_with(PLAN, &format!("check = {{ kind = \"attested\" }}\n{more}"))).value;
+        let of_plan = &value.plans[0];
+        let id = |id: &str| Id::parse(id).expect("an id");
+        assert_eq!(of_plan.for_category(&id("person")), [0, 1]);
+        assert_eq!(of_plan.for_category(&id("collective")), [1]);
+        assert_eq!(of_plan.for_category(&id("nobody")), [] as [usize; 0]);
+        let [it, all] = of_plan.criteria.as_slice() else { panic!("two criteria") };
+        assert!(it.is_for_one(&id("person")) && !it.is_for_one(&id("model")) && !it.is_one_of());
+        assert!(all.is_for(&id("model")) && !all.is_for_one(&id("model")) && all.is_one_of());
+    }
+}

@@ -187,3 +187,163 @@ pub(super) fn targets(roll: &Roll, criteria: &Criteria, rows: &[TargetRow], foun
         found.push(Diagnostic::new(code::TARGET_MISSED, target.span, message).at(severity));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::{Court, PLAN, TODAY, codes, person, plan_with, text_at};
+    use crate::criteria::{Drafts, Verdict};
+    use crate::diag::{Diagnostic, Lang, Severity};
+
+    const RATING: &str = r#"check = { kind = "rating", scale = "duty4", at_least = "good", years = "latest" }"#;
+    const LOW: &str = "[[rating]]\nyear = 2023\nscale = \"duty4\"\nlevel = \"completed\"\n";
+    const CONSENT: &str = "[consent]\ngiven = 2023-09-12\nscope = [\"name\"]\nmethod = \"Phiếu\"\nevidence = \"11\"\n";
+
+    fn step(state: &str) -> String {
+        format!("[[step]]\nstate = \"{state}\"\ndate = 2023-11-09\nby = \"btv\"\ndocument = \"176/QĐ\"\n")
+    }
+
+    fn court(criterion: &str, facts: &str) -> Court {
+        court_on(TODAY, criterion, facts)
+    }
+
+    fn court_on(today: &str, criterion: &str, facts: &str) -> Court {
+        let plan = plan_with(PLAN, criterion);
+        let profile = person(facts);
+        Court::of(&[("content/plans/plan.toml", &plan), ("content/profiles/it.md", &profile)], today, Drafts::Hide)
+    }
+
+    fn severities(found: &[Diagnostic]) -> Vec<(&str, Severity)> {
+        found.iter().map(|diagnostic| (diagnostic.code.name(), diagnostic.severity)).collect()
+    }
+
+    #[test]
+    fn a_decided_profile_that_fails_a_deny_criterion_is_an_error_that_marks_both_files() {
+        let court = court(RATING, &format!("{LOW}{}{CONSENT}", step("decided")));
+        let [failed] = court.found.as_slice() else { panic!("{:?}", court.found) };
+        assert_eq!((failed.code.name(), failed.severity), ("criterion-failed", Severity::Error));
+        assert_eq!(failed.message.text(Lang::Vi), "chưa đạt tiêu chí III.1: Tiêu chí");
+        let sources = &court.site.sources;
+        assert_eq!(text_at(sources, failed.primary.place), "[[rating]]");
+        assert!(failed.primary.text.text(Lang::Vi).contains("thấp hơn mức"));
+        let [clause] = failed.related.as_slice() else { panic!("{:?}", failed.related) };
+        assert_eq!(text_at(sources, clause.place), "\"it\"");
+        assert_eq!(clause.text.text(Lang::Vi), "tiêu chí `it` của kế hoạch 1/KH");
+        assert!(failed.help[0].text(Lang::Vi).contains("scale = \"duty4\""), "what would meet it");
+    }
+
+    #[test]
+    fn what_is_missing_is_shown_at_the_header() {
+        let court = court(RATING, &format!("{}{CONSENT}", step("honoured")));
+        let failed = &court.found[0];
+        assert_eq!(text_at(&court.site.sources, failed.primary.place), "+++");
+        assert_eq!(failed.message.text(Lang::Vi), "chưa đủ căn cứ để xét tiêu chí III.1: Tiêu chí");
+    }
+
+    #[test]
+    fn levels_and_states_set_the_severity() {
+        let error = ("criterion-failed", Severity::Error);
+        for (level, state, expected) in [
+            ("deny", "decided", Some(error)),
+            ("warn", "decided", Some((error.0, Severity::Warning))),
+            ("note", "decided", Some((error.0, Severity::Note))),
+            ("deny", "proposed", Some((error.0, Severity::Note))),
+            ("warn", "proposed", Some((error.0, Severity::Note))),
+            ("deny", "revoked", None),
+            ("deny", "withdrawn", None),
+        ] {
+            let court = court(&format!("level = \"{level}\"\n{RATING}"), &format!("{LOW}{}{CONSENT}", step(state)));
+            assert_eq!(severities(&court.found), expected.into_iter().collect::<Vec<_>>(), "{level}, {state}");
+        }
+    }
+
+    #[test]
+    fn consent_and_time_are_warnings_of_decided_profiles_only() {
+        let met = "level = \"note\"\ncheck = { kind = \"has\", key = \"name\" }";
+        for (facts, code) in [
+            (step("decided"), "consent-missing"),
+            (format!("{}{}", step("decided"), CONSENT.replace("\"name\"", "\"story\"")), "consent-missing"),
+            (format!("{}{CONSENT}until = 2023-12-31\n", step("decided")), "consent-ended"),
+            (format!("publish_from = 2030-01-01\n{}{CONSENT}", step("decided")), "embargoed"),
+            (format!("publish_until = 2023-12-31\n{}{CONSENT}", step("decided")), "expired"),
+            (format!("{}{CONSENT}[[award]]\nform = \"order\"\nyear = 2023\n", step("decided")), "consent-partial"),
+        ] {
+            assert_eq!(severities(&court(met, &facts).found), [(code, Severity::Warning)], "{facts}");
+            assert_eq!(severities(&court(met, &facts.replace("decided", "proposed")).found), [], "a nominee");
+            assert_eq!(severities(&court(met, &format!("draft = true\n{facts}")).found), [], "a draft");
+        }
+        assert_eq!(codes(&court(met, &format!("{}{CONSENT}", step("decided"))).found), [] as [&str; 0]);
+    }
+
+    fn waiver(criterion: &str, until: &str) -> String {
+        format!(
+            "[[waiver]]\ncriterion = \"{criterion}\"\nby = \"btv\"\ndate = 2023-05-28\ndocument = \"41/TB\"\n\
+             reason = \"Phát hiện đột xuất\"\n{until}\n"
+        )
+    }
+
+    #[test]
+    fn a_waiver_replaces_what_falls_short_until_its_last_day() {
+        let facts = format!("{LOW}{}{CONSENT}{}", step("decided"), waiver("it", "until = 2024-03-31"));
+        for (today, expected) in [
+            ("2023-05-27", Verdict::Unmet),
+            ("2023-05-28", Verdict::Waived),
+            ("2024-03-31", Verdict::Waived),
+            ("2024-04-01", Verdict::Unmet),
+        ] {
+            let court = court_on(today, RATING, &facts);
+            let (verdict, because) = court.verdict("it", "it");
+            assert_eq!(verdict, expected, "{today}");
+            if verdict == Verdict::Waived {
+                assert_eq!(because.len(), 1);
+                let said = because[0].message.text(Lang::Vi);
+                assert_eq!(said, "Được miễn đến hết ngày 31/3/2024: Phát hiện đột xuất (41/TB)");
+                assert_eq!(codes(&court.found), [] as [&str; 0]);
+            }
+        }
+        let met = court("check = { kind = \"has\", key = \"name\" }", &facts);
+        assert_eq!(met.verdict("it", "it").0, Verdict::Met, "what is met needs no waiver, and keeps its verdict");
+        assert_eq!(codes(&met.found), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn entries_of_unknown_criteria_are_errors_with_the_nearest_id() {
+        let attest = "[[attest]]\ncriterion = \"itt\"\nby = \"btv\"\ndate = 2023-05-28\ndocument = \"4/BB\"\n";
+        let court = court("check = { kind = \"attested\" }", attest);
+        let unknown = court.found.iter().find(|d| d.code.name() == "unknown-id").expect("reported");
+        assert_eq!(unknown.severity, Severity::Error);
+        assert_eq!(unknown.help[0].text(Lang::Vi), "có phải ý bạn là `it`?");
+    }
+
+    #[test]
+    fn entries_that_could_never_change_anything_are_unused() {
+        let other = "[[criterion]]\nid = \"other\"\ncategories = [\"officer\"]\nclause = \"I\"\ntext = \"Khác\"\ncheck = { kind = \"attested\" }\n";
+        let attest = |id: &str| {
+            format!("[[attest]]\ncriterion = \"{id}\"\nby = \"btv\"\ndate = 2023-05-28\ndocument = \"4/BB\"\n")
+        };
+        let decided = format!("{}{CONSENT}", step("decided"));
+        let has = format!("check = {{ kind = \"has\", key = \"name\" }}\n{other}");
+        let unused = [("unused-entry", Severity::Warning)];
+        assert_eq!(severities(&court(&has, &format!("{}{decided}", attest("it"))).found), unused, "never asked");
+        assert_eq!(severities(&court(&has, &format!("{}{decided}", attest("other"))).found), unused, "other category");
+        assert_eq!(severities(&court(&has, &format!("{}{decided}", waiver("other", ""))).found), unused);
+        let leaders = "when = { leader = true }\ncheck = { kind = \"has\", key = \"quote\" }";
+        assert_eq!(severities(&court(leaders, &format!("{}{decided}", waiver("it", ""))).found), unused);
+        let ended = waiver("it", "until = 2023-06-01");
+        assert_eq!(severities(&court(&has, &format!("{ended}{decided}")).found), [], "it could have mattered");
+    }
+
+    #[test]
+    fn a_faulty_criterion_is_not_held_against_anybody() {
+        use crate::criteria::{compile, judge, testing};
+        let plan = plan_with(PLAN, "check = { kind = \"ratin\" }");
+        let profile = person(&format!("{}{CONSENT}", step("decided")));
+        let site = testing::site(&[("content/plans/plan.toml", &plan), ("content/profiles/it.md", &profile)]);
+        let criteria = compile(&site.roll);
+        assert_eq!(codes(&criteria.diagnostics), ["unknown-check"]);
+        let today = crate::text::Date::parse_iso(TODAY).expect("a day");
+        let judged = judge(&site.roll, &criteria.value, today, Drafts::Hide);
+        assert_eq!(codes(&judged.diagnostics), [] as [&str; 0], "the plan's mistake was reported once");
+        let (ix, _) = site.roll.profiles().next().expect("a profile");
+        assert!(!judged.value.of(ix).publication.is_published(), "but nobody is published unjudged");
+    }
+}

@@ -157,3 +157,74 @@ fn report(limit: &Limit, row: &EventRow, found: &mut Vec<Diagnostic>) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::Drafts;
+    use crate::criteria::testing::{Court, PLAN, TODAY, plan_with};
+    use crate::diag::{Lang, Severity};
+
+    const LIMIT: &str = r#"
+[[limit]]
+id = "grassroots"
+clause = "II.2.1"
+unit_types = ["grassroots_union"]
+before = 2023-03-20
+max_hours = 4
+max_delegates = 100
+exemplars = { at_least = { percent = 70 } }
+guests = { at_most = { percent = 30 } }
+"#;
+
+    /// Verdict and evidence, in Vietnamese; `None` where no limit is for the event.
+    fn judged(event: &str) -> Option<(&'static str, Vec<String>, Court)> {
+        let plan = format!("{}{LIMIT}", plan_with(PLAN, "check = { kind = \"attested\" }"));
+        let event = format!("+++\ntitle = \"Hội nghị\"\nplan = \"plan\"\n{event}\n+++\n");
+        let files = [("content/plans/plan.toml", plan.as_str()), ("content/events/hoi-nghi.md", &event)];
+        let court = Court::of(&files, TODAY, Drafts::Hide);
+        assert_eq!(court.site.found, []);
+        let row = court.verdicts.events.first()?;
+        let because = row.because.iter().map(|because| because.message.text(Lang::Vi)).collect();
+        Some((row.verdict.name(), because, court))
+    }
+
+    #[test]
+    fn an_event_within_its_limits_says_so() {
+        let (verdict, because, court) =
+            judged("unit = \"base\"\ndate = 2023-03-19\nhours = 4\ndelegates = { exemplars = 70, guests = 30 }")
+                .expect("a row");
+        assert_eq!(verdict, "met", "each limit exactly");
+        assert_eq!(because.len(), 5);
+        assert_eq!(because[3], "Đại biểu điển hình: 70/100 (ít nhất 70%)");
+        assert!(court.found.is_empty());
+    }
+
+    #[test]
+    fn what_passes_a_limit_is_told_and_warned_of() {
+        let (verdict, because, court) =
+            judged("unit = \"base\"\ndate = 2023-03-20\nhours = 5\ndelegates = { exemplars = 70, guests = 31 }")
+                .expect("a row");
+        assert_eq!(verdict, "unmet");
+        assert_eq!(
+            because,
+            [
+                "Tổ chức ngày 20/3/2023, muộn hơn hạn (trước ngày 20/3/2023)",
+                "Kéo dài 5 giờ; nhiều nhất 4",
+                "101 đại biểu; nhiều nhất 100",
+                "Đại biểu điển hình: 70/101; cần ít nhất 70%",
+                "Khách mời: 31/101; cần nhiều nhất 30%",
+            ]
+        );
+        assert!(court.found.iter().all(|d| d.code.name() == "event-limit" && d.severity == Severity::Warning));
+    }
+
+    #[test]
+    fn what_is_not_stated_is_unknown_and_other_units_have_no_row() {
+        let (verdict, _, court) = judged("unit = \"base\"\ndate = 2023-03-01\nhours = 2").expect("a row");
+        assert_eq!(verdict, "unknown");
+        assert!(court.found.iter().all(|d| d.severity == Severity::Note));
+        let nobody = "unit = \"base\"\ndate = 2023-03-01\nhours = 2\ndelegates = { exemplars = 0, guests = 0 }";
+        assert_eq!(judged(nobody).expect("a row").0, "unknown");
+        assert!(judged("unit = \"federation\"\ndate = 2023-09-01").is_none());
+    }
+}

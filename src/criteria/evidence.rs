@@ -56,10 +56,14 @@ impl Evidence {
         if self.is_wanted() { Self::gathered() } else { Self::ignored() }
     }
 
-    /// Adds everything of a branch.
+    /// Adds everything of a branch that is not there yet: branches may rest on the same fact.
     pub fn append(&mut self, branch: Self) {
         if let (Some(list), Some(more)) = (&mut self.list, branch.list) {
-            list.extend(more);
+            for because in more {
+                if !list.contains(&because) {
+                    list.push(because);
+                }
+            }
         }
     }
 

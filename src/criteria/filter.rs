@@ -258,3 +258,84 @@ fn branches(cx: &Context, list: &Spanned<Node>, known: Known<'_>) -> Option<Vec<
     }
     Some(items.iter().map(|item| Filter::read(cx, "any", item, known)).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::testing::{self, Court, PLAN, TODAY, plan_with};
+    use crate::criteria::{Drafts, Verdict};
+    use crate::diag::Lang;
+
+    /// Whether a criterion with this filter applies to a profile, and why not.
+    fn applies(when: &str, profile: &str) -> (bool, Vec<String>, String) {
+        let plan = plan_with(PLAN, &format!("when = {when}\ncheck = {{ kind = \"attested\" }}"));
+        let plan = plan.replace("[\"person\"]", "[\"*\"]");
+        let files = [("content/plans/plan.toml", plan.as_str()), ("content/profiles/it.md", profile)];
+        let court = Court::of(&files, TODAY, Drafts::Hide);
+        let (verdict, because) = court.verdict("it", "it");
+        let texts = because.iter().map(|because| because.message.text(Lang::Vi)).collect();
+        let at = testing::text_at(&court.site.sources, because[0].place).to_owned();
+        (verdict != Verdict::NotApplicable, texts, at)
+    }
+
+    fn of_unit(unit: &str) -> String {
+        testing::person("").replace("\"base\"", &format!("\"{unit}\""))
+    }
+
+    #[test]
+    fn all_keys_must_match_each_by_one_of_its_values() {
+        let person = testing::person("scope = \"comprehensive\"");
+        for (when, expected) in [
+            ("{}", true),
+            ("{ leader = false }", true),
+            ("{ leader = true }", false),
+            ("{ leader = [true, false] }", true),
+            ("{ direct_worker = true, leader = false }", true),
+            ("{ direct_worker = true, leader = true }", false),
+            ("{ org_type = [\"fdi_enterprise\", \"state_enterprise\"] }", true),
+            ("{ org_type = \"administrative\" }", false),
+            ("{ unit_type = \"grassroots_union\", subject = \"individual\", kind = \"exemplar\" }", true),
+            ("{ unit_type = [] }", false),
+            ("{ unit = \"federation\" }", true),
+            ("{ unit = [\"young\", \"office\"] }", false),
+            ("{ category = [\"person\", \"officer\"] }", true),
+            ("{ category = \"officer\" }", false),
+            ("{ scope = \"comprehensive\", year = [2022, 2023] }", true),
+            ("{ scope = \"teaching\" }", false),
+            ("{ year = 2022 }", false),
+            ("{ any = [{ year = 2022 }, { leader = false }] }", true),
+            ("{ any = [{ year = 2022 }, { leader = true }] }", false),
+            ("{ year = 2022, any = [{ leader = false }] }", false),
+        ] {
+            assert_eq!(applies(when, &person).0, expected, "{when}");
+        }
+    }
+
+    #[test]
+    fn a_workshop_is_of_the_kind_of_its_enterprise() {
+        assert!(applies("{ org_type = \"state_enterprise\" }", &of_unit("shop")).0);
+        assert!(!applies("{ org_type = \"administrative\" }", &of_unit("shop")).0);
+        assert!(
+            !applies("{ org_type = [\"other\", \"state_enterprise\"] }", &of_unit("federation")).0,
+            "there is none"
+        );
+    }
+
+    #[test]
+    fn what_is_not_stated_matches_nothing() {
+        let collective = "+++\nname = \"Tổ\"\ncategory = \"collective\"\nyear = 2023\nunit = \"shop\"\n+++\n";
+        assert!(!applies("{ leader = false }", collective).0);
+        assert!(!applies("{ leader = true }", collective).0);
+        assert!(!applies("{ scope = \"comprehensive\" }", collective).0);
+    }
+
+    #[test]
+    fn the_reason_is_told_with_its_place() {
+        let person = testing::person("");
+        let (_, why, at) = applies("{ direct_worker = true, leader = true }", &person);
+        assert_eq!((why, at.as_str()), (vec!["Không giữ chức vụ lãnh đạo, quản lý".to_owned()], "false"));
+        let (_, why, at) = applies("{ org_type = \"administrative\" }", &person);
+        assert_eq!((why, at.as_str()), (vec!["Đơn vị thuộc loại hình: doanh nghiệp nhà nước".to_owned()], "\"base\""));
+        let (_, why, _) = applies("{ any = [{ year = 2022 }] }", &person);
+        assert_eq!(why, ["Không thuộc trường hợp nào mà tiêu chí nêu"]);
+    }
+}

@@ -199,3 +199,132 @@ fn consent_fails(consent: &Consent, today: Date) -> Option<Reason> {
     }
     (!consent.scope.value.contains(&ConsentScope::Name)).then_some(Reason::ConsentWithoutName)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::testing::{Court, PLAN, person, plan_with};
+
+    const DECIDED: &str = "[[step]]\nstate = \"decided\"\ndate = 2023-11-09\nby = \"btv\"\ndocument = \"176/QĐ\"\n";
+    const CONSENT: &str =
+        "[consent]\ngiven = 2023-09-12\nscope = [\"name\", \"story\"]\nmethod = \"Phiếu\"\nevidence = \"11\"\n";
+
+    fn court(profile: &str, today: &str, drafts: Drafts) -> Court {
+        let plan = plan_with(PLAN, "level = \"deny\"\ncheck = { kind = \"has\", key = \"quote\" }");
+        Court::of(&[("content/plans/plan.toml", &plan), ("content/profiles/it.md", profile)], today, drafts)
+    }
+
+    fn publication(facts: &str, today: &str) -> Publication {
+        shown(facts, today, Drafts::Hide)
+    }
+
+    fn shown(facts: &str, today: &str, drafts: Drafts) -> Publication {
+        let court = court(&person(facts), today, drafts);
+        court.verdicts.of(court.ix("it")).publication.clone()
+    }
+
+    /// Everything that publication asks for, and these facts.
+    fn whole(more: &str) -> String {
+        format!("quote = \"Lời\"\n{more}\n{DECIDED}{CONSENT}")
+    }
+
+    fn day(iso: &str) -> Date {
+        Date::parse_iso(iso).expect("a day")
+    }
+
+    #[test]
+    fn a_decided_profile_with_consent_is_published_with_what_consent_covers() {
+        let covered = Covered { portrait: false, story: true, awards: false };
+        let publication = publication(&whole(""), "2024-01-01");
+        assert_eq!(publication, Publication::Published(covered));
+        assert!(publication.shows_story() && !publication.shows_portrait() && !publication.shows_awards());
+    }
+
+    #[test]
+    fn embargo_and_expiry_include_their_days() {
+        let facts = whole("publish_from = 2024-01-10\npublish_until = 2024-02-10");
+        for (today, expected) in [
+            ("2024-01-09", Some(Reason::Embargoed(day("2024-01-10")))),
+            ("2024-01-10", None),
+            ("2024-02-10", None),
+            ("2024-02-11", Some(Reason::Expired(day("2024-02-10")))),
+        ] {
+            match (publication(&facts, today), expected) {
+                (Publication::Published(_), None) => {}
+                (Publication::Hidden(reasons), Some(reason)) => assert_eq!(reasons, [reason], "{today}"),
+                (other, _) => panic!("{today}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn consent_must_be_in_force_and_cover_the_name() {
+        let with = |consent: &str| format!("quote = \"Lời\"\n{DECIDED}{consent}");
+        let hidden = |facts: &str, today: &str| match publication(facts, today) {
+            Publication::Hidden(reasons) => reasons,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(hidden(&with(""), "2024-01-01"), [Reason::ConsentMissing]);
+        let late = CONSENT.replace("2023-09-12", "2024-01-02");
+        assert_eq!(hidden(&with(&late), "2024-01-01"), [Reason::ConsentNotYet(day("2024-01-02"))]);
+        assert!(publication(&with(&late), "2024-01-02").is_published());
+        let ended = format!("{CONSENT}until = 2024-01-01\n");
+        assert!(publication(&with(&ended), "2024-01-01").is_published(), "the last day included");
+        assert_eq!(hidden(&with(&ended), "2024-01-02"), [Reason::ConsentEnded(day("2024-01-01"))]);
+        assert!(hidden(&with(&ended), "2024-01-02")[0].is_takedown());
+        let nameless = CONSENT.replace("\"name\", ", "");
+        assert_eq!(hidden(&with(&nameless), "2024-01-01"), [Reason::ConsentWithoutName]);
+    }
+
+    #[test]
+    fn a_collective_needs_no_consent() {
+        let head = "+++\nname = \"Tổ\"\ncategory = \"collective\"\nyear = 2023\nunit = \"shop\"\n";
+        let court = court(&format!("{head}{DECIDED}+++\n"), "2024-01-01", Drafts::Hide);
+        assert_eq!(court.verdicts.of(court.ix("it")).publication, Publication::Published(Covered::ALL));
+    }
+
+    #[test]
+    fn every_reason_is_given() {
+        let reasons = match publication("draft = true", "2024-01-01") {
+            Publication::Hidden(reasons) => reasons,
+            other => panic!("{other:?}"),
+        };
+        let unknown = Reason::Criterion(0, Verdict::Unknown);
+        assert_eq!(reasons, [Reason::Draft, Reason::Undecided(None), Reason::ConsentMissing, unknown]);
+    }
+
+    #[test]
+    fn the_latest_step_that_has_happened_decides() {
+        let revoked = format!(
+            "{}[[step]]\nstate = \"revoked\"\ndate = 2024-03-01\nby = \"btv\"\ndocument = \"9/QĐ\"\n",
+            whole("")
+        );
+        assert!(publication(&revoked, "2024-02-29").is_published(), "a step after today does not exist yet");
+        assert_eq!(publication(&revoked, "2024-03-01"), Publication::Hidden(vec![Reason::Revoked(day("2024-03-01"))]));
+        let withdrawn = format!("{}[[step]]\nstate = \"withdrawn\"\ndate = 2024-03-01\n", whole(""));
+        assert_eq!(
+            publication(&withdrawn, "2024-03-02"),
+            Publication::Tombstone { withdrawn: day("2024-03-01") },
+            "whatever else is missing"
+        );
+        let nominee = whole("").replace("decided", "proposed");
+        assert_eq!(
+            publication(&nominee, "2024-01-01"),
+            Publication::Hidden(vec![Reason::Undecided(Some(State::Proposed))])
+        );
+        // Two steps on one day: the later in the file is the latest.
+        let same_day = whole("").replace("decided", "proposed")
+            + "[[step]]\nstate = \"decided\"\ndate = 2023-11-09\nby = \"btv\"\ndocument = \"1/QĐ\"\n";
+        assert!(publication(&same_day, "2024-01-01").is_published());
+    }
+
+    #[test]
+    fn a_preview_shows_drafts_and_nominees_but_never_without_consent() {
+        let preview = |facts: &str| shown(facts, "2024-01-01", Drafts::Show).is_published();
+        assert!(preview(&format!("draft = true\n{CONSENT}")), "not even its criteria are met");
+        assert!(preview(&whole("publish_from = 2030-01-01")));
+        assert!(!preview("draft = true"), "no consent");
+        assert!(!preview(&format!("{DECIDED}{CONSENT}")), "decided, and a criterion fails");
+        assert!(!preview(&whole("publish_until = 2023-12-31")));
+    }
+}

@@ -1,15 +1,12 @@
 //! Verdicts for those who keep the roll: one JSON document for programs, or text for people.
 
 mod human;
-
-use serde::Serialize;
+mod json;
 
 use super::compile::Criteria;
-use super::evidence::Because;
 use super::judge::Verdicts;
 use super::publication::Publication;
-use crate::diag::source_map::Position;
-use crate::diag::{Lang, Message, Place, SourceMap, msg};
+use crate::diag::{Lang, Message, SourceMap, msg};
 use crate::roll::{Profile, ProfileIx, Roll};
 use crate::text::Slug;
 
@@ -40,100 +37,11 @@ pub enum Colour {
     Always,
 }
 
-#[derive(Serialize)]
-struct Document<'a> {
-    version: u32,
-    profiles: Vec<ProfileEntry<'a>>,
-    verdicts: Vec<VerdictEntry<'a>>,
-    targets: Vec<TargetEntry<'a>>,
-    events: Vec<EventEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct ProfileEntry<'a> {
-    profile: &'a str,
-    plan: &'a str,
-    year: i32,
-    state: Option<&'static str>,
-    published: bool,
-    why: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct VerdictEntry<'a> {
-    profile: &'a str,
-    plan: &'a str,
-    criterion: &'a str,
-    clause: &'a str,
-    level: &'static str,
-    verdict: &'static str,
-    because: Vec<BecauseEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct TargetEntry<'a> {
-    plan: &'a str,
-    year: i32,
-    target: &'a str,
-    counted: u64,
-    share: u64,
-    percent: f64,
-    verdict: &'static str,
-}
-
-#[derive(Serialize)]
-struct EventEntry<'a> {
-    event: &'a str,
-    plan: &'a str,
-    limit: &'a str,
-    clause: &'a str,
-    verdict: &'static str,
-    because: Vec<BecauseEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct BecauseEntry<'a> {
-    message: String,
-    #[serde(flatten)]
-    place: PlaceEntry<'a>,
-    /// Further places of the same sentence.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<PlaceEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct PlaceEntry<'a> {
-    path: &'a str,
-    start: Point,
-    end: Point,
-}
-
-#[derive(Serialize)]
-struct Point {
-    line: usize,
-    column: usize,
-    offset: usize,
-}
-
-impl From<Position> for Point {
-    fn from(Position { line, column, offset }: Position) -> Self {
-        Self { line, column, offset }
-    }
-}
-
 impl<'a> Report<'a> {
     /// The document of `judge --format json`, on one line. Lines and columns count from 1, columns in Unicode
     /// code points, offsets in bytes from the start of the file.
     pub fn json(&self) -> String {
-        let (mut profiles, mut verdicts) = (Vec::new(), Vec::new());
-        for (ix, profile) in self.profiles() {
-            profiles.push(self.profile(ix, profile));
-            verdicts.extend(self.verdicts_of(ix, profile));
-        }
-        let (targets, events) = if self.only.is_empty() { (self.targets(), self.events()) } else { Default::default() };
-        let document = Document { version: 1, profiles, verdicts, targets, events };
-        // Writing strings and numbers to memory cannot fail.
-        serde_json::to_string(&document).unwrap_or_default() + "\n"
+        json::render(self)
     }
 
     /// The same for people: profile by profile, verdict by verdict, with clause, icon, word and evidence.
@@ -143,18 +51,6 @@ impl<'a> Report<'a> {
 
     fn profiles(&self) -> impl Iterator<Item = (ProfileIx, &'a Profile)> {
         self.roll.profiles().filter(|(_, profile)| self.only.is_empty() || self.only.contains(&profile.slug))
-    }
-
-    fn profile(&self, ix: ProfileIx, profile: &'a Profile) -> ProfileEntry<'a> {
-        let judgement = self.verdicts.of(ix);
-        ProfileEntry {
-            profile: profile.slug.as_str(),
-            plan: self.roll.plan_of(profile).id.as_str(),
-            year: profile.year,
-            state: judgement.state.map(|state| state.name()),
-            published: judgement.publication.is_published(),
-            why: self.why(ix, profile).iter().map(|why| why.text(self.lang)).collect(),
-        }
     }
 
     /// Why a profile is not published; nothing for one that is.
@@ -167,67 +63,207 @@ impl<'a> Report<'a> {
             }
         }
     }
+}
 
-    fn verdicts_of(&self, ix: ProfileIx, profile: &'a Profile) -> impl Iterator<Item = VerdictEntry<'a>> {
-        let of_plan = self.criteria.of(profile.plan);
-        self.verdicts.of(ix).verdicts.iter().filter_map(move |judged| {
-            let criterion = of_plan.get(judged.criterion)?;
-            let because = self.verdicts.because(self.roll, self.criteria, ix, judged.criterion);
-            Some(VerdictEntry {
-                profile: profile.slug.as_str(),
-                plan: self.roll.plan_of(profile).id.as_str(),
-                criterion: criterion.id.as_str(),
-                clause: &criterion.clause,
-                level: criterion.level.name(),
-                verdict: judged.verdict.name(),
-                because: self.because(&because),
-            })
-        })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::criteria::Drafts;
+    use crate::criteria::testing::{Court, PLAN, TODAY, person, plan_with};
+
+    fn court() -> Court {
+        let plan = plan_with(
+            PLAN,
+            "level = \"warn\"\ncheck = { kind = \"rating\", scale = \"duty4\", at_least = \"good\", years = \"every\" }",
+        );
+        let target = "[[target]]\nid = \"direct\"\nclause = \"II.3\"\ntext = \"Trực tiếp\"\nshare = { direct_worker = true }\nat_least = { percent = 15 }\n";
+        let rating = |year: i32| format!("[[rating]]\nyear = {year}\nscale = \"duty4\"\nlevel = \"good\"\n");
+        let ratings = rating(2021) + &rating(2022) + &rating(2023);
+        let consent = "[consent]\ngiven = 2023-09-12\nscope = [\"name\"]\nmethod = \"Phiếu\"\nevidence = \"BÍ MẬT\"\n";
+        let decided = "[[step]]\nstate = \"decided\"\ndate = 2023-11-09\nby = \"btv\"\ndocument = \"176/QĐ\"\n";
+        let files = [
+            ("content/plans/plan.toml", format!("{plan}{target}")),
+            ("content/profiles/an.md", person(&format!("{ratings}{decided}{consent}"))),
+            ("content/profiles/binh.md", person("draft = true")),
+        ];
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        Court::of(&files, TODAY, Drafts::Hide)
     }
 
-    fn targets(&self) -> Vec<TargetEntry<'a>> {
-        let rows = self.verdicts.targets.iter().map(|row| TargetEntry {
-            plan: self.roll.plan(row.plan).id.as_str(),
-            year: row.year,
-            target: row.target.as_str(),
-            counted: row.counted,
-            share: row.share,
-            percent: row.percent_hundredths as f64 / 100.0,
-            verdict: row.verdict.name(),
-        });
-        rows.collect()
+    fn report<'a>(court: &'a Court, only: &'a [Slug]) -> Report<'a> {
+        Report {
+            roll: &court.site.roll,
+            criteria: &court.criteria,
+            verdicts: &court.verdicts,
+            sources: &court.site.sources,
+            lang: Lang::Vi,
+            only,
+        }
     }
 
-    fn events(&self) -> Vec<EventEntry<'a>> {
-        let rows = self.verdicts.events.iter().map(|row| EventEntry {
-            event: row.event.as_str(),
-            plan: self.roll.plan(row.plan).id.as_str(),
-            limit: row.limit.as_str(),
-            clause: &row.clause,
-            verdict: row.verdict.name(),
-            because: self.because(&row.because),
-        });
-        rows.collect()
-    }
-
-    fn because(&self, because: &[Because]) -> Vec<BecauseEntry<'a>> {
-        let entries = because.iter().map(|because| BecauseEntry {
-            message: because.message.text(self.lang),
-            place: self.place(because.place),
-            also: because.also.iter().map(|place| self.place(*place)).collect(),
-        });
-        entries.collect()
-    }
-
-    fn place(&self, place: Place) -> PlaceEntry<'a> {
-        let file = place.file();
-        let (start, end) = match place {
-            Place::Span(span) => {
-                let bytes = span.bytes();
-                (self.sources.position(file, bytes.start), self.sources.position(file, bytes.end))
+    #[test]
+    fn the_document_is_that_of_the_contract() {
+        let court = court();
+        let text = report(&court, &[]).json();
+        assert_eq!(text.lines().count(), 1);
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        insta::assert_snapshot!(serde_json::to_string_pretty(&value).expect("JSON"), @r#"
+        {
+          "version": 1,
+          "profiles": [
+            {
+              "profile": "an",
+              "plan": "plan",
+              "year": 2023,
+              "state": "decided",
+              "published": true,
+              "why": []
+            },
+            {
+              "profile": "binh",
+              "plan": "plan",
+              "year": 2023,
+              "state": null,
+              "published": false,
+              "why": [
+                "hồ sơ còn là bản nháp (draft = true)",
+                "chưa có bước nào trong quy trình",
+                "chưa có sự đồng ý của người được nêu tên"
+              ]
             }
-            Place::File(_) => (Position { line: 1, column: 1, offset: 0 }, Position { line: 1, column: 1, offset: 0 }),
-        };
-        PlaceEntry { path: self.sources.path(file), start: start.into(), end: end.into() }
+          ],
+          "verdicts": [
+            {
+              "profile": "an",
+              "plan": "plan",
+              "criterion": "it",
+              "clause": "III.1",
+              "level": "warn",
+              "verdict": "met",
+              "because": [
+                {
+                  "message": "Xếp loại năm 2021, 2022, 2023: Hoàn thành tốt nhiệm vụ (thang “Mức hoàn thành nhiệm vụ”)",
+                  "path": "content/profiles/an.md",
+                  "start": {
+                    "line": 8,
+                    "column": 1,
+                    "offset": 111
+                  },
+                  "end": {
+                    "line": 8,
+                    "column": 11,
+                    "offset": 121
+                  },
+                  "also": [
+                    {
+                      "path": "content/profiles/an.md",
+                      "start": {
+                        "line": 12,
+                        "column": 1,
+                        "offset": 165
+                      },
+                      "end": {
+                        "line": 12,
+                        "column": 11,
+                        "offset": 175
+                      }
+                    },
+                    {
+                      "path": "content/profiles/an.md",
+                      "start": {
+                        "line": 16,
+                        "column": 1,
+                        "offset": 219
+                      },
+                      "end": {
+                        "line": 16,
+                        "column": 11,
+                        "offset": 229
+                      }
+                    }
+                  ]
+                }
+              ]
+            },
+            {
+              "profile": "binh",
+              "plan": "plan",
+              "criterion": "it",
+              "clause": "III.1",
+              "level": "warn",
+              "verdict": "unknown",
+              "because": [
+                {
+                  "message": "Chưa có xếp loại năm 2021, 2022, 2023 theo thang “Mức hoàn thành nhiệm vụ”",
+                  "path": "content/profiles/binh.md",
+                  "start": {
+                    "line": 1,
+                    "column": 1,
+                    "offset": 0
+                  },
+                  "end": {
+                    "line": 1,
+                    "column": 4,
+                    "offset": 3
+                  }
+                }
+              ]
+            }
+          ],
+          "targets": [
+            {
+              "plan": "plan",
+              "year": 2023,
+              "target": "direct",
+              "counted": 1,
+              "share": 1,
+              "percent": 100.0,
+              "verdict": "met"
+            }
+          ],
+          "events": []
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_selection_has_neither_targets_nor_events() {
+        let court = court();
+        let only = [Slug::parse("binh").expect("a slug")];
+        let value: serde_json::Value = serde_json::from_str(&report(&court, &only).json()).expect("JSON");
+        assert_eq!(value["profiles"].as_array().map(Vec::len), Some(1));
+        assert_eq!(value["verdicts"][0]["profile"], "binh");
+        assert_eq!(
+            (value["targets"].as_array().map(Vec::len), value["events"].as_array().map(Vec::len)),
+            (Some(0), Some(0))
+        );
+    }
+
+    #[test]
+    fn people_read_verdict_by_verdict() {
+        let court = court();
+        insta::assert_snapshot!(report(&court, &[]).human(Colour::Never), @r#"
+        Lò Văn Thụy (an)
+          Đoàn viên · 2023 · 1/KH
+          Bước gần nhất: quyết định. Được đăng
+          ✓ Đạt: III.1 – Tiêu chí [warn]
+              Xếp loại năm 2021, 2022, 2023: Hoàn thành tốt nhiệm vụ (thang “Mức hoàn thành nhiệm vụ”)
+                content/profiles/an.md:8:1, content/profiles/an.md:12:1, content/profiles/an.md:16:1
+
+        Lò Văn Thụy (binh)
+          Đoàn viên · 2023 · 1/KH
+          Chưa có bước nào. Không đăng
+            – hồ sơ còn là bản nháp (draft = true)
+            – chưa có bước nào trong quy trình
+            – chưa có sự đồng ý của người được nêu tên
+          ? Chưa rõ: III.1 – Tiêu chí [warn]
+              Chưa có xếp loại năm 2021, 2022, 2023 theo thang “Mức hoàn thành nhiệm vụ”
+                content/profiles/binh.md:1:1
+
+        Chỉ tiêu
+          ✓ Đạt: 1/KH, II.3, năm 2023: 1/1 (100,00%) – Trực tiếp
+        "#);
+        let coloured = report(&court, &[]).human(Colour::Always);
+        assert!(coloured.contains("\u{1b}[32m✓ Đạt\u{1b}[0m"));
     }
 }

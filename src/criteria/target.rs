@@ -207,4 +207,112 @@ mod tests {
         }
         assert_eq!(percent_hundredths(1, 20_000), 1, "half a hundredth is rounded up");
     }
+
+    use crate::criteria::Drafts;
+    use crate::criteria::testing::{Court, PLAN, codes, plan_with, site};
+
+    const TARGET: &str = r#"
+[[target]]
+id = "direct"
+clause = "II.3"
+text = "Từ 40% là lao động trực tiếp"
+of = { subject = "individual" }
+share = { any = [{ direct_worker = true }, { leader = false, org_type = ["administrative", "public_service"] }] }
+at_least = { percent = 40 }
+"#;
+
+    fn person(name: &str, year: i32, unit: &str, direct: bool, state: &str) -> (String, String) {
+        let text = format!(
+            "+++\nname = \"{name}\"\ncategory = \"officer\"\nyear = {year}\nunit = \"{unit}\"\ndirect_worker = {direct}\n\
+             leader = false\n[[step]]\nstate = \"{state}\"\ndate = 2021-01-09\nby = \"btv\"\ndocument = \"1/QĐ\"\n\
+             [consent]\ngiven = 2021-01-01\nscope = [\"name\"]\nmethod = \"Phiếu\"\nevidence = \"1\"\n+++\n"
+        );
+        (format!("content/profiles/{name}.md"), text)
+    }
+
+    /// The rows as `year: share/counted (hundredths) verdict`.
+    fn rows(plan: &str, more: &[(&str, &str)], people: &[(String, String)]) -> (Vec<String>, Court) {
+        let mut files = vec![("content/plans/plan.toml", plan)];
+        files.extend(more);
+        files.extend(people.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let court = Court::of(&files, "2024-09-01", Drafts::Hide);
+        let show = |row: &TargetRow| {
+            let TargetRow { year, share, counted, percent_hundredths, verdict, .. } = row;
+            format!("{year}: {share}/{counted} ({percent_hundredths}) {}", verdict.name())
+        };
+        (court.verdicts.targets.iter().map(show).collect(), court)
+    }
+
+    #[test]
+    fn published_profiles_of_the_plans_units_are_counted_year_by_year() {
+        let plan = format!("{}{TARGET}", plan_with(PLAN, "check = { kind = \"attested\" }"));
+        let people = [
+            person("a", 2022, "base", true, "decided"),
+            person("b", 2022, "base", false, "decided"),
+            person("c", 2022, "office", false, "honoured"),
+            person("d", 2022, "base", false, "proposed"),
+            person("e", 2023, "base", false, "decided"),
+            person("f", 2023, "young", false, "decided"),
+            person("g", 2023, "shop", true, "decided"),
+            person("h", 2023, "base", false, "revoked"),
+        ];
+        let (rows, court) = rows(&plan, &[], &people);
+        assert_eq!(rows, ["2022: 2/3 (6667) met", "2023: 1/3 (3333) unmet"], "2021 has nobody and no row");
+        let missed: Vec<_> = court.found.iter().filter(|d| d.code.name() == "target-missed").collect();
+        assert_eq!(missed.len(), 1);
+        assert_eq!(missed[0].severity, crate::diag::Severity::Warning);
+        assert_eq!(
+            missed[0].message.text(crate::diag::Lang::Vi),
+            "1/KH, năm 2023: 1/3 (33,33%), chưa đạt chỉ tiêu: Từ 40% là lao động trực tiếp"
+        );
+    }
+
+    #[test]
+    fn profiles_count_whichever_plan_judged_them_but_only_in_the_plans_units_and_years() {
+        let own = format!("{}{TARGET}", plan_with(PLAN, "check = { kind = \"attested\" }"));
+        let other = PLAN
+            .replace("from = 2021, to = 2025", "from = 2020, to = 2030")
+            .replace("applies_to = [\"federation\"]", "applies_to = [\"federation\", \"elsewhere\"]");
+        let with_plan = |(path, text): (String, String)| (path, text.replacen("year =", "plan = \"other\"\nyear =", 1));
+        let people = [
+            with_plan(person("a", 2022, "base", true, "decided")),
+            with_plan(person("b", 2022, "elsewhere", false, "decided")),
+            with_plan(person("c", 2026, "base", false, "decided")),
+        ];
+        let (rows, _) = rows(&own, &[("content/plans/other.toml", &other)], &people);
+        assert_eq!(rows, ["2022: 1/1 (10000) met"]);
+    }
+
+    #[test]
+    fn reported_figures_are_summed_unless_the_whole_is_reported() {
+        let target = "\n[[target]]\nid = \"trained\"\nclause = \"II.4\"\ntext = \"Tập huấn\"\nsource = \"reported\"\nlevel = \"note\"\nat_least = { percent = 100 }\n";
+        let plan = format!("{}{target}", plan_with(PLAN, "check = { kind = \"attested\" }"));
+        let figure = |year: i32, unit: &str, counted: u32, share: u32| {
+            let unit = if unit.is_empty() { String::new() } else { format!("unit = \"{unit}\"\n") };
+            format!(
+                "[[figure]]\nplan = \"plan\"\ntarget = \"trained\"\nyear = {year}\n{unit}counted = {counted}\nshare = {share}\ndocument = \"BC\"\n"
+            )
+        };
+        let figures = figure(2022, "base", 40, 40)
+            + &figure(2022, "office", 10, 9)
+            + &figure(2023, "base", 40, 1)
+            + &figure(2023, "", 50, 50)
+            + &figure(2024, "base", 0, 0);
+        let (rows, court) = rows(&plan, &[("content/figures/a.toml", &figures)], &[]);
+        assert_eq!(rows, ["2022: 49/50 (9800) unmet", "2023: 50/50 (10000) met"]);
+        assert_eq!(court.found[0].severity, crate::diag::Severity::Note);
+    }
+
+    #[test]
+    fn a_target_needs_a_bound_and_a_share() {
+        let compiled = |target: &str| {
+            let plan = format!("{}{target}", plan_with(PLAN, "check = { kind = \"attested\" }"));
+            let site = site(&[("content/plans/plan.toml", &plan)]);
+            crate::criteria::compile(&site.roll).diagnostics
+        };
+        assert_eq!(codes(&compiled(&TARGET.replace("at_least = { percent = 40 }", ""))), ["missing-key"]);
+        assert_eq!(codes(&compiled(&TARGET.replace("share =", "# share ="))), ["missing-key"]);
+        let wrong = TARGET.replace("subject", "subjekt").replace("direct_worker = true", "category = \"persn\"");
+        assert_eq!(codes(&compiled(&wrong)), ["unknown-id", "unknown-key"]);
+    }
 }

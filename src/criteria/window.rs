@@ -71,6 +71,7 @@ impl Within {
     /// “ in the years 2021–2025”, or nothing without a limit; begins with a space.
     pub fn words(self, window: Window) -> Message {
         match self {
+            Self::Period if window.from >= window.to => msg("within-year").with("year", window.to),
             Self::Period => msg("within-years").with("years", window.label()),
             Self::Ever => msg("empty"),
         }

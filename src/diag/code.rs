@@ -111,6 +111,8 @@ codes! {
     FRONT_MATTER_MISSING = "front-matter-missing", Error;
     /// Front matter that does not end.
     FRONT_MATTER_UNCLOSED = "front-matter-unclosed", Error;
+    /// A link to a profile or list that is not public.
+    HIDDEN_LINK = "hidden-link", Warning;
     /// A leader who is said to be a direct worker too.
     LEADER_AND_DIRECT_WORKER = "leader-and-direct-worker", Error;
     /// A leader without the collective that they lead.

@@ -12,6 +12,7 @@ use crate::images;
 use crate::memo::Digest;
 use crate::output::cache::{Known, StatCache};
 use crate::plan::PictureSource;
+use crate::text::Slug;
 use crate::theme;
 use crate::world::{Entry, EntryKind, Stat, World, WorldError};
 
@@ -44,6 +45,8 @@ pub struct Loaded {
     pub theme_files: Vec<LoadedTheme>,
     /// The site's main language, as far as site.toml could be read.
     pub language: Option<String>,
+    /// Profiles that were left out because they are faulty.
+    pub left_out: BTreeSet<Slug>,
     /// What was found file by file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -65,6 +68,8 @@ struct Raw {
 pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> {
     let mut entries = world.list("content")?;
     entries.extend(world.list("themes")?);
+    // Ids, and with them the order of units and catalogue entries, must not depend on how a disk lists files.
+    entries.sort();
     let mut sources = SourceMap::default();
     let mut found = Vec::new();
     let bytes = read_texts(world, &entries)?;
@@ -130,6 +135,7 @@ pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> 
         broken_pictures: BTreeSet::new(),
         theme_files,
         language,
+        left_out: BTreeSet::new(),
         diagnostics: found,
     };
     look_at_pictures(world, known, pictures, &mut loaded)?;

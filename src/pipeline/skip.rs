@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Assembled, Loaded};
+use crate::content::Parsed;
 use crate::content::source::SourceKind;
 use crate::diag::{Diagnostic, FileId, Severity, code, msg};
 
@@ -53,6 +54,15 @@ fn remove(loaded: &Loaded, faulty: &BTreeSet<FileId>) -> Loaded {
         .profile_files()
         .filter(|place| faulty.contains(&place.file))
         .map(|place| (place.below.clone(), place.folder.clone()))
+        .collect();
+    remaining.left_out = loaded
+        .files
+        .iter()
+        .filter(|(place, _)| faulty.contains(&place.file))
+        .filter_map(|(_, parsed)| match parsed {
+            Parsed::Profile(Some(profile)) => profile.slug.as_ref().map(|slug| slug.value.clone()),
+            _ => None,
+        })
         .collect();
     remaining.files.retain(|(place, _)| {
         let translation = place.kind == SourceKind::ProfileTranslation && gone.iter().any(|(b, _)| *b == place.below);

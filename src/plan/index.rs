@@ -60,28 +60,10 @@ impl Index {
     }
 
     fn enter(&mut self, roll: &Roll, verdicts: &Verdicts, ix: ProfileIx) {
-        let profile = roll.profile(ix);
-        let mut lists = vec![
-            if profile.kind == Kind::Model { ListOf::Models } else { ListOf::Profiles },
-            ListOf::Year(profile.year),
-            ListOf::Category(profile.category.clone()),
-        ];
-        let ids = |ids: &Option<Vec<crate::diag::Spanned<Id>>>| -> Vec<Id> {
-            ids.iter().flatten().map(|id| id.value.clone()).collect()
-        };
-        lists.extend(ids(&profile.facts.fields).into_iter().map(ListOf::Field));
-        lists.extend(ids(&profile.facts.movements).into_iter().map(ListOf::Movement));
-        lists.extend(provinces(roll, profile).into_iter().map(ListOf::Province));
-        if verdicts.of(ix).publication.shows_awards() {
-            let forms = profile.facts.awards.iter().flatten().map(|award| award.value.form.value.clone());
-            lists.extend(forms.map(ListOf::Award));
-        }
-        lists.sort();
-        lists.dedup();
-        for list in lists {
+        for list in lists_of(roll, verdicts, ix) {
             self.lists.entry(list).or_default().push(ix);
         }
-        for unit in units_above(roll, profile.unit) {
+        for unit in units_above(roll, roll.profile(ix).unit) {
             self.units.entry(unit).or_default().push(ix);
         }
     }
@@ -97,6 +79,29 @@ impl Index {
     }
 }
 
+/// The lists that a profile is in when it is published.
+pub fn lists_of(roll: &Roll, verdicts: &Verdicts, ix: ProfileIx) -> Vec<ListOf> {
+    let profile = roll.profile(ix);
+    let mut lists = vec![
+        if profile.kind == Kind::Model { ListOf::Models } else { ListOf::Profiles },
+        ListOf::Year(profile.year),
+        ListOf::Category(profile.category.clone()),
+    ];
+    let ids = |ids: &Option<Vec<crate::diag::Spanned<Id>>>| -> Vec<Id> {
+        ids.iter().flatten().map(|id| id.value.clone()).collect()
+    };
+    lists.extend(ids(&profile.facts.fields).into_iter().map(ListOf::Field));
+    lists.extend(ids(&profile.facts.movements).into_iter().map(ListOf::Movement));
+    lists.extend(provinces(roll, profile).into_iter().map(ListOf::Province));
+    if verdicts.of(ix).publication.shows_awards() {
+        let forms = profile.facts.awards.iter().flatten().map(|award| award.value.form.value.clone());
+        lists.extend(forms.map(ListOf::Award));
+    }
+    lists.sort();
+    lists.dedup();
+    lists
+}
+
 /// Persons stand by given name, everything else by its name as it stands.
 fn sort_key(order: Option<&NameOrder>, profile: &Profile) -> SortKey {
     let Some(order) = order else { return SortKey::default() };
@@ -108,7 +113,7 @@ fn sort_key(order: Option<&NameOrder>, profile: &Profile) -> SortKey {
 }
 
 /// The unit and every unit that was above it at any time.
-fn units_above(roll: &Roll, unit: UnitIx) -> Vec<UnitIx> {
+pub fn units_above(roll: &Roll, unit: UnitIx) -> Vec<UnitIx> {
     let mut above = vec![unit];
     let mut next = 0;
     while let Some(at) = above.get(next).copied() {

@@ -144,6 +144,12 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The summary, where consent covers the story that it sums up.
+    pub fn summary(&self, ix: ProfileIx) -> Option<String> {
+        let shown = self.model.verdicts.of(ix).publication.shows_story();
+        self.maybe(self.roll().profile(ix).facts.summary.as_ref()).filter(|_| shown)
+    }
+
     /// A picture of a profile in a recipe.
     pub fn picture(&self, profile: &Profile, picture: &Picture, recipe: &str) -> Option<PictureView> {
         let words = Words {

@@ -7,7 +7,7 @@ mod place;
 mod plans;
 mod units;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Bodies, Catalog, Page, Plan, Profile, Roll, Units};
 use crate::content::event::ParsedEvent;
@@ -29,8 +29,8 @@ pub struct Resolved {
     pub unplaced: Vec<FileId>,
 }
 
-/// Resolves all files of a site. `None` only when `site.toml` is missing or lacks its essentials.
-pub fn resolve(files: Vec<(Place, Parsed)>) -> Checked<Option<Resolved>> {
+/// Resolves all files of a site. Profiles may refer to those that were left out, by slug. `None` only when `site.toml` is missing or lacks its essentials.
+pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checked<Option<Resolved>> {
     let mut found = Vec::new();
     let sorted = sort_out(files);
     let catalog = catalog::merge(sorted.catalogs, &mut found);
@@ -39,7 +39,7 @@ pub fn resolve(files: Vec<(Place, Parsed)>) -> Checked<Option<Resolved>> {
     let (profiles, unplaced) = profiles(
         sorted.profiles,
         sorted.translations,
-        &Known { catalog: &catalog, units: &units, plans: &plans },
+        &Known { catalog: &catalog, units: &units, plans: &plans, left_out },
         &mut found,
     );
     check_events_and_figures(&sorted.events, &sorted.figures, &units, &plans, &mut found);
@@ -63,6 +63,8 @@ struct Known<'a> {
     catalog: &'a Catalog,
     units: &'a Units,
     plans: &'a [Plan],
+    /// Profiles that this run leaves out.
+    left_out: &'a BTreeSet<Slug>,
 }
 
 #[derive(Default)]

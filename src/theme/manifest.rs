@@ -4,6 +4,7 @@ use super::layers::TextFile;
 use crate::content::node::{self, Node};
 use crate::content::table::{Context, Table};
 use crate::diag::{Diagnostic, Message, Span, Spanned, code, msg};
+use crate::images::{Format, Recipe};
 
 /// What the manifests of all layers state together.
 #[derive(Debug, Default)]
@@ -13,56 +14,11 @@ pub(super) struct Manifest {
     /// Paths below `static/` of the styles that make up `theme.css`, in order.
     pub styles: Vec<Spanned<String>>,
     /// How pictures are made.
-    pub recipes: Vec<RecipeSpec>,
+    pub recipes: Vec<Recipe>,
 }
 
-/// How a kind of picture is made.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct RecipeSpec {
-    /// Its name, such as `card`.
-    pub name: String,
-    /// Widths in pixels, ascending; widths beyond the original's are left out.
-    pub widths: Vec<u32>,
-    /// Formats, best first; the last one is what old browsers get.
-    pub formats: Vec<PictureFormat>,
-    /// Quality of lossy formats, 1 to 100.
-    pub quality: u8,
-    /// Width to height that the picture is cut to; `None` keeps its own.
-    pub aspect: Option<(u32, u32)>,
-}
-
-/// A format that pictures are published in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PictureFormat {
-    /// WebP, lossy.
-    Webp,
-    /// JPEG.
-    Jpeg,
-    /// PNG.
-    Png,
-}
-
-impl PictureFormat {
-    const NAMES: &'static [(&'static str, Self)] = &[("webp", Self::Webp), ("jpeg", Self::Jpeg), ("png", Self::Png)];
-
-    /// The extension of its files.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Webp => "webp",
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
-        }
-    }
-
-    /// Its media type.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Webp => "image/webp",
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-        }
-    }
-}
+/// Names of formats in manifests.
+const FORMATS: &[(&str, Format)] = &[("webp", Format::Webp), ("jpeg", Format::Jpeg)];
 
 /// Quality where the manifest states none.
 const QUALITY: u8 = 78;
@@ -95,7 +51,7 @@ pub(super) fn read(files: &[TextFile], found: &mut Vec<Diagnostic>) -> Manifest 
 }
 
 /// `[images.NAME]`: any key is a recipe's name.
-fn recipes(t: &mut Table<'_>) -> Vec<RecipeSpec> {
+fn recipes(t: &mut Table<'_>) -> Vec<Recipe> {
     let Some(images) = t.get("images") else { return Vec::new() };
     let Node::Table(entries) = &images.value else {
         t.report(Diagnostic::new(code::WRONG_TYPE, images, msg("theme-images-not-tables")));
@@ -115,15 +71,26 @@ fn recipes(t: &mut Table<'_>) -> Vec<RecipeSpec> {
     recipes
 }
 
-fn read_recipe(t: &mut Table<'_>, name: &str) -> Option<RecipeSpec> {
+/// The recipes that a site sets itself, from the table `images` of site.toml.
+pub(super) fn of_site(images: &Spanned<Node>, lang: &str, found: &mut Vec<Diagnostic>) -> Vec<Recipe> {
+    let cx = Context::for_tree(lang);
+    let key = images.span.with("images".to_owned());
+    let entries = vec![(key, images.clone())];
+    let mut t = Table::new(&cx, &entries, images.span, msg("table-site"));
+    let recipes = recipes(&mut t);
+    found.extend(cx.into_found());
+    recipes
+}
+
+fn read_recipe(t: &mut Table<'_>, name: &str) -> Option<Recipe> {
     let widths = numbers(t, "widths", msg("theme-recipe-widths"), |widths| {
         !widths.is_empty() && widths.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
     });
-    let formats = t.choices("formats", PictureFormat::NAMES);
+    let formats = t.choices("formats", FORMATS);
     let quality = t.integer("quality", 1, 100).and_then(|quality| u8::try_from(quality.value).ok());
     let aspect = numbers(t, "aspect", msg("theme-recipe-aspect"), |sides| sides.len() == 2);
     let (widths, formats) = (t.need("widths", widths), t.need("formats", formats));
-    Some(RecipeSpec {
+    Some(Recipe {
         name: name.to_owned(),
         widths: widths?,
         formats: formats?.into_iter().map(|format| format.value).collect(),

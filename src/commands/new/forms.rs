@@ -30,7 +30,22 @@ impl Forms {
                         _ => None,
                     })
                 };
+                let inner = entries.iter().find(|(k, _)| k.value == "rating").map(|(_, v)| &v.value);
                 match text("kind") {
+                    // A leader's collective is rated as the check's own table says.
+                    Some("leads") => {
+                        self.key("leads = \"\"".to_owned());
+                        if let Some(Node::Table(rating)) = inner {
+                            let of = |key: &str| {
+                                rating.iter().find(|(k, _)| k.value == key).and_then(|(_, v)| match &v.value {
+                                    Node::Str(s) => Some(s.as_str()),
+                                    _ => None,
+                                })
+                            };
+                            let led = |key: &str| if key == "of" { Some("led") } else { of(key) };
+                            self.add("rating", &led, criterion, years);
+                        }
+                    }
                     Some(kind) => self.add(kind, &text, criterion, years),
                     // `all`, `any`, `not`.
                     None => entries.iter().for_each(|(_, inner)| self.visit(&inner.value, criterion, years)),
@@ -96,15 +111,6 @@ impl Forms {
                 self.table("agreement", &[("signed", format!("{year}-01-01")), ("better_clauses", "0".to_owned())])
             }
             "no_stoppage" => self.key("unlawful_stoppages = []".to_owned()),
-            "leads" => {
-                self.key("leads = \"\"".to_owned());
-                for year in years {
-                    self.table(
-                        "rating",
-                        &[("year", year.to_string()), ("scale", blank()), ("level", blank()), ("of", quoted("led"))],
-                    );
-                }
-            }
             "has" if text("key") == Some("replicated") => {
                 self.table("replicated", &[("unit", blank()), ("year", year.to_string())]);
             }

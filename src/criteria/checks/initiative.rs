@@ -123,7 +123,10 @@ impl InitiativeCheck {
             evidence.add(initiative, || {
                 named(msg("because-initiative"), &initiative.value)
                     .with("recognition", recognition(case, &initiative.value))
-                    .with("acceptance", if self.accepted { msg("was-accepted") } else { msg("empty") })
+                    .with(
+                        "acceptance",
+                        if initiative.value.accepted == Some(true) { msg("was-accepted") } else { msg("empty") },
+                    )
                     .with("benefit", if self.benefit.is_some() { benefit(&initiative.value) } else { msg("empty") })
             });
         }
@@ -238,6 +241,14 @@ mod tests {
         assert_eq!(Judged::of(check, &(initiative(2022, "") + &initiative(2023, "accepted = true"))).truth, Met);
         let nothing = r#"{ kind = "initiative", accepted = false }"#;
         assert_eq!(Judged::of(nothing, &initiative(2022, "")).truth, Met, "false asks for nothing");
+    }
+
+    #[test]
+    fn an_initiative_that_counts_twice_is_told_once() {
+        let check =
+            r#"{ any = [{ kind = "initiative", accepted = true }, { kind = "initiative", recognised = true }] }"#;
+        let judged = Judged::of(check, &initiative(2022, "accepted = true\nrecognised_by = \"Công ty\""));
+        assert_eq!(judged.because, ["Sáng kiến “Bảng ngưỡng nhiệt” (2022), Công ty công nhận, đã nghiệm thu"]);
     }
 
     #[test]

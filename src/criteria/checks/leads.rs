@@ -29,8 +29,7 @@ fn compile(t: &mut Table<'_>, reader: &Reader<'_>) -> Option<Arc<dyn Check>> {
     if t.has("rating") && rating.is_none() {
         return None;
     }
-    // Without a rating there is only one thing left to ask.
-    let exemplar = exemplar.map_or(rating.is_none(), |exemplar| exemplar.value);
+    let exemplar = exemplar.is_none_or(|exemplar| exemplar.value);
     Some(Arc::new(Leads { rating, exemplar }))
 }
 
@@ -104,7 +103,8 @@ mod tests {
     use crate::criteria::Truth::{Met, Unknown, Unmet};
     use crate::criteria::testing::{self, Judged};
 
-    const RATED: &str = r#"{ kind = "leads", rating = { scale = "duty4", at_least = "good", years = "latest" } }"#;
+    const RATED: &str =
+        r#"{ kind = "leads", rating = { scale = "duty4", at_least = "good", years = "latest" }, exemplar = false }"#;
     const LEADER: &str = "leads = \"shop\"\n";
 
     fn rating(level: &str, of: &str) -> String {
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(Judged::leader(RATED, &format!("{LEADER}{}", rating("good", "shop"))).truth, Met, "by its id");
         assert_eq!(Judged::leader(RATED, &format!("{LEADER}{}", rating("completed", "led"))).truth, Unmet);
         assert_eq!(Judged::leader(RATED, &format!("{LEADER}{}", rating("good", "self"))).truth, Unknown);
-        let every = r#"{ kind = "leads", rating = { scale = "duty4", at_least = "good" } }"#;
+        let every = r#"{ kind = "leads", rating = { scale = "duty4", at_least = "good" }, exemplar = false }"#;
         assert_eq!(Judged::leader(every, &format!("{LEADER}{}", rating("good", "led"))).truth, Unknown, "every year");
     }
 

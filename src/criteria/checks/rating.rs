@@ -102,8 +102,8 @@ impl Check for RatingCheck {
         };
         let of = match self.of {
             Of::Own => "",
-            Of::Union => " of = \"union\"",
-            Of::Led => " of = \"led\"",
+            Of::Union => ", of = \"union\"",
+            Of::Led => ", of = \"led\"",
         };
         ask.with("scale", self.scale.id.value.as_str())
             .with("of", of)

@@ -1,6 +1,6 @@
 //! Texts in Markdown: stories of profiles and ordinary pages.
 
-use crate::content::markdown::{self, Host, html_escape};
+use crate::content::markdown::{self, Host, Target, html_escape};
 use crate::diag::{Diagnostic, Span};
 use crate::plan::Model;
 use crate::plan::pictures::Words;
@@ -38,7 +38,7 @@ pub fn article(scene: Scene<'_>, page: &Page) -> ArticleView {
     };
     ArticleView {
         title: title(page, scene),
-        html: html(scene, source.body, None, &mut Vec::new()),
+        html: html(scene, source.body, source.folder.as_deref(), &mut Vec::new()),
         lang: (lang != scene.lang).then(|| lang.to_owned()),
         date: page.main.date.map(|date| date.to_string()),
     }
@@ -68,7 +68,7 @@ pub fn check(scene: Scene<'_>, found: &mut Vec<Diagnostic>) {
     for page in &scene.roll().pages {
         let source = if main { Some(&page.main) } else { page.translations.get(scene.lang) };
         if let Some(source) = source {
-            html(scene, source.body, None, found);
+            html(scene, source.body, source.folder.as_deref(), found);
         }
     }
 }
@@ -80,11 +80,10 @@ fn html(scene: Scene<'_>, span: Span, folder: Option<&str>, found: &mut Vec<Diag
     markdown::render(text, span.file, span.start as usize, &host, found)
 }
 
-/// Whether a story of the profile shows the picture, in any language.
-pub fn mentions(model: &Model, profile: &Profile, folder: &str, picture: &str) -> bool {
+/// Whether a text shows the picture, in any language.
+pub fn mentions(model: &Model, bodies: &[Span], folder: &str, picture: &str) -> bool {
     let Some(file) = picture.strip_prefix(folder).map(|file| file.trim_start_matches('/')) else { return false };
-    let spans = profile.bodies.values().chain(std::iter::once(&profile.facts.body));
-    spans.into_iter().any(|span| {
+    bodies.iter().any(|span| {
         let text = model.sources.text(span.file).get(span.bytes()).unwrap_or_default();
         text.contains(file)
     })
@@ -98,8 +97,8 @@ struct Beside<'a> {
 }
 
 impl Host for Beside<'_> {
-    fn link(&self, path: &str) -> Option<String> {
-        self.scene.site_link(path)
+    fn link(&self, path: &str) -> Target {
+        self.scene.target(path)
     }
 
     fn picture(&self, file: &str, alt: &str) -> Option<String> {

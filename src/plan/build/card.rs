@@ -17,7 +17,7 @@ pub fn card(scene: Scene<'_>, ix: ProfileIx) -> CardView {
         unit: scene.text(scene.roll().unit_of(profile).short_name()),
         award: award(scene, ix, profile),
         year: profile.year,
-        summary: scene.maybe(profile.facts.summary.as_ref()),
+        summary: scene.summary(ix),
         portrait: scene.portrait(ix, "card"),
         monogram: monogram(profile),
     }

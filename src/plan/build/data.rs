@@ -53,7 +53,7 @@ fn row(scene: Scene<'_>, ix: ProfileIx) -> Row {
         fields: ids(&profile.facts.fields),
         movements: ids(&profile.facts.movements),
         awards: if scene.model.verdicts.of(ix).publication.shows_awards() { awards.collect() } else { Vec::new() },
-        summary: scene.maybe(profile.facts.summary.as_ref()),
+        summary: scene.summary(ix),
         url: scene.url(&scene.profile_path(profile)),
     }
 }

@@ -90,7 +90,7 @@ fn common_plan(scene: Scene<'_>, profiles: &[&Profile]) -> Option<LinkView> {
 fn feature(scene: Scene<'_>) -> Option<FeatureView> {
     scene.index().published.iter().find_map(|ix| {
         let profile = scene.roll().profile(*ix);
-        if profile.subject == Subject::Individual || profile.facts.summary.is_none() {
+        if profile.subject == Subject::Individual || scene.summary(*ix).is_none() {
             return None;
         }
         let field = profile.facts.fields.iter().flatten().next();

@@ -14,7 +14,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx, image: Option<&ImageView>) -> Va
     let profile = scene.roll().profile(ix);
     let url = scene.url(&scene.profile_path(profile));
     let unit = scene.text(&scene.roll().unit_of(profile).name);
-    let description = scene.maybe(profile.facts.summary.as_ref());
+    let description = scene.summary(ix);
     let mut thing = match (profile.kind, profile.subject) {
         (Kind::Model, _) => json!({
             "@type": "Article",

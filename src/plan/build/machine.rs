@@ -19,7 +19,7 @@ pub fn feed(scene: Scene<'_>) -> FeedView {
                 title: profile.name.clone(),
                 url: scene.url(&scene.profile_path(profile)),
                 updated: String::new(),
-                summary: scene.maybe(profile.facts.summary.as_ref()).unwrap_or_default(),
+                summary: scene.summary(*ix).unwrap_or_default(),
                 category: Some(category_label(scene, profile)),
             },
         )

@@ -45,9 +45,9 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         unit_path: unit_path(scene, profile.unit, day),
         org_type: roll.unit_of(profile).org_type.map(|org| org.name()),
         province: facts::province(scene, profile),
-        summary: scene.maybe(facts.summary.as_ref()),
+        summary: scene.summary(ix),
         summary_lang: scene.other_language(facts.summary.as_ref()),
-        quote: scene.maybe(facts.quote.as_ref()),
+        quote: scene.maybe(facts.quote.as_ref()).filter(|_| publication.shows_story()),
         quote_lang: scene.other_language(facts.quote.as_ref()),
         portrait: scene.portrait(ix, recipe),
         monogram: monogram(profile),
@@ -93,7 +93,7 @@ pub fn head(scene: Scene<'_>, ix: ProfileIx) -> Head {
     });
     Head {
         title: profile.name.clone(),
-        description: scene.maybe(profile.facts.summary.as_ref()).unwrap_or_default(),
+        description: scene.summary(ix).unwrap_or_default(),
         crumbs: vec![scene.list_link(&list, list_name)],
         json_ld: Some(super::json_ld::profile(scene, ix, image.as_ref())),
         image,

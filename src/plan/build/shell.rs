@@ -1,5 +1,6 @@
 //! Builds what every page shows.
 
+use crate::content::markdown::Target;
 use crate::content::site::MenuItem;
 use crate::images;
 use crate::plan::page::{Page, PageKind};
@@ -41,7 +42,16 @@ pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
 }
 
 impl Scene<'_> {
-    /// The address for a path of the site as authors write it (`/gioi-thieu/`), in the page's language.
+    /// Where a path of the site as authors write it (`/gioi-thieu/`) leads, in the page's language.
+    pub fn target(&self, path: &str) -> Target {
+        if let Some(address) = self.site_link(path) {
+            return Target::Page(address);
+        }
+        let page = path.strip_prefix('/').and_then(|path| SitePath::page(path.trim_end_matches('/')));
+        if page.is_some_and(|page| self.plan.is_hidden(&page)) { Target::Hidden } else { Target::Nowhere }
+    }
+
+    /// The address for a path of the site, if there is a public page.
     pub fn site_link(&self, path: &str) -> Option<String> {
         let path = path.strip_prefix('/')?;
         let wanted = if path.is_empty() || path.ends_with('/') {
@@ -55,7 +65,8 @@ impl Scene<'_> {
         } else {
             wanted.clone()
         };
-        [wanted, main].iter().find(|path| self.plan.has(path)).map(|path| self.href(path))
+        let public = |path: &&SitePath| self.plan.has(path) && !self.plan.is_hidden(path);
+        [wanted, main].iter().find(public).map(|path| self.href(path))
     }
 }
 
@@ -95,7 +106,7 @@ fn default_menu(scene: Scene<'_>) -> Vec<(String, String)> {
 }
 
 fn footer_pages(scene: Scene<'_>) -> Vec<LinkView> {
-    let pages = scene.roll().pages.iter().filter(|page| page.main.menu && !page.main.draft);
+    let pages = scene.roll().pages.iter().filter(|page| page.main.menu && scene.plan.shows_page(page));
     pages
         .map(|page| LinkView {
             text: crate::plan::build::article::title(page, scene),

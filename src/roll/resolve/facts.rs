@@ -33,7 +33,7 @@ pub(super) fn check(
         }
     }
     for slug in facts.related.iter().flatten() {
-        if !slugs.contains_key(&slug.value) {
+        if !slugs.contains_key(&slug.value) && !known.left_out.contains(&slug.value) {
             let ids = slugs.keys().map(Slug::as_str);
             found.push(unknown_id(slug, msg("kind-profile"), slug.value.as_str(), ids));
         }

@@ -1,6 +1,7 @@
 //! Verdicts with their evidence, as the public reads them.
 
 use crate::criteria::Verdict;
+use crate::diag::Place;
 use crate::plan::scene::Scene;
 use crate::plan::views::profile::{TallyView, VerdictView};
 use crate::roll::ProfileIx;
@@ -12,24 +13,35 @@ pub fn verdicts(scene: Scene<'_>, ix: ProfileIx) -> Vec<VerdictView> {
     let model = scene.model;
     let criteria = model.criteria.of(plan.ix);
     let judged = &scene.model.verdicts.of(ix).verdicts;
+    let withheld = withheld(scene, ix);
     judged
         .iter()
         .filter_map(|judged| {
             let criterion = criteria.get(judged.criterion)?;
+            let because = model.verdicts.because(&model.roll, &model.criteria, ix, judged.criterion);
             Some(VerdictView {
                 verdict: judged.verdict.name(),
                 text: scene.text(&criterion.text),
                 clause: criterion.clause.clone(),
                 href: format!("{page}#{}", criterion.id.as_str()),
-                because: model
-                    .verdicts
-                    .because(&model.roll, &model.criteria, ix, judged.criterion)
+                because: because
                     .iter()
+                    .filter(|because| !withheld.contains(&because.place))
                     .map(|because| because.message.text(scene.message_lang()))
                     .collect(),
             })
         })
         .collect()
+}
+
+/// The places of facts that consent leaves out: awards and titles must not come back as evidence.
+fn withheld(scene: Scene<'_>, ix: ProfileIx) -> Vec<Place> {
+    if scene.model.verdicts.of(ix).publication.shows_awards() {
+        return Vec::new();
+    }
+    let facts = &scene.roll().profile(ix).facts;
+    let awards = facts.awards.iter().flatten().map(Place::from);
+    awards.chain(facts.titles.iter().flatten().map(Place::from)).collect()
 }
 
 /// How many there are of each kind.
