@@ -84,11 +84,11 @@ fn is_date(written: &str) -> bool {
 
 /// Whether the words just before a date speak of a birth.
 fn speaks_of_birth(before: &str) -> bool {
-    let near: Vec<&str> = before.split_whitespace().rev().take(3).collect();
-    near.iter().any(|word| {
-        let word = word.to_lowercase();
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word == "sinh" || word == "born"
+    let bare = |word: &str| word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let near: Vec<String> = before.split_whitespace().rev().take(3).map(bare).collect();
+    // “sinh ngày …”, “born on …”; but “học sinh” are pupils.
+    near.iter().take(2).zip(near.iter().skip(1).map(Some).chain([None])).any(|(word, before)| {
+        word == "born" || (word == "sinh" && before.is_none_or(|before| before != "học"))
     })
 }
 
@@ -133,6 +133,7 @@ mod tests {
             "các năm 2021, 2022, 2023; giai đoạn 2021-2025",
             "Quyết định 214/QĐ-LĐLĐ ngày 12/10/2026",
             "36 học sinh, họp ngày 02/9/2025",
+            "36 học sinh ngày 02/9/2025",
             "lò dài 60 m, 22 giờ 30",
             "gửi @congdoan hoặc a@b",
             "",
