@@ -7,6 +7,7 @@ pub mod event;
 pub mod figure;
 pub mod front_matter;
 pub mod markdown;
+pub mod nearest;
 pub mod node;
 pub mod page;
 pub mod plan;

@@ -4,6 +4,7 @@
 //! by page ([`build::views`]), so that a preview makes only the page that is asked for.
 
 pub mod build;
+mod gather;
 mod index;
 mod page;
 mod pictures;
@@ -21,10 +22,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::content::markdown::Target;
-use crate::content::profile::{Picture, State};
+use crate::content::profile::State;
 use crate::criteria::{Criteria, Drafts, Verdicts};
-use crate::diag::{Checked, Diagnostic, Place, SourceMap, Span, Spanned, code, msg};
-use crate::roll::{self, Profile, ProfileIx, Roll};
+use crate::diag::{Checked, Diagnostic, Place, SourceMap, Spanned, code, msg};
+use crate::roll::{self, Profile, Roll};
 use crate::text::{Date, SitePath};
 use crate::theme::Theme;
 
@@ -302,74 +303,6 @@ impl SitePlan {
         match profile.kind {
             crate::content::profile::Kind::Exemplar => self.routes.exemplar(lang, &profile.slug),
             crate::content::profile::Kind::Model => self.routes.model(lang, &profile.slug),
-        }
-    }
-
-    /// The pictures of published profiles and of their stories; missing ones are reported for all profiles.
-    fn all_images(&self, model: &Model, found: &mut Vec<Diagnostic>) -> Vec<ImageJob> {
-        let mut jobs: Vec<ImageJob> = Vec::new();
-        for (ix, profile) in model.roll.profiles() {
-            let folder = profile.facts.folder.as_deref();
-            let portrait = profile.facts.portrait.as_ref();
-            for picture in portrait.into_iter().chain(profile.facts.photos.iter().flatten()) {
-                self.check_picture(folder, &picture.value, found);
-            }
-            self.jobs_of(model, ix, profile, &mut jobs);
-        }
-        for page in model.roll.pages.iter().filter(|page| self.shows_page(page)) {
-            if let Some(folder) = page.main.folder.as_deref() {
-                let versions = page.translations.values().map(|version| version.body);
-                let bodies: Vec<Span> = versions.chain([page.main.body]).collect();
-                self.body_jobs(model, &bodies, folder, &mut jobs);
-            }
-        }
-        // Two profiles may show the same picture: one producer a path all the same.
-        jobs.sort_by(|a, b| a.path.cmp(&b.path));
-        jobs.dedup_by(|a, b| a.path == b.path);
-        jobs
-    }
-
-    fn check_picture(&self, folder: Option<&str>, picture: &Picture, found: &mut Vec<Diagnostic>) {
-        let file = picture.file.value.as_str();
-        let path = folder.and_then(|folder| scene::picture_path(folder, file));
-        if path.is_none_or(|path| !self.pictures.is_known(&path)) {
-            let message = msg("picture-missing").with("file", file);
-            found
-                .push(Diagnostic::new(code::PICTURE_MISSING, &picture.file, message).help(msg("picture-missing-help")));
-        }
-    }
-
-    fn jobs_of(&self, model: &Model, ix: ProfileIx, profile: &Profile, jobs: &mut Vec<ImageJob>) {
-        let publication = &model.verdicts.of(ix).publication;
-        let Some(folder) = profile.facts.folder.as_deref().filter(|_| publication.is_published()) else { return };
-        let individual = profile.subject == crate::content::catalog::Subject::Individual;
-        if let Some(portrait) = profile.facts.portrait.as_ref().filter(|_| publication.shows_portrait())
-            && let Some(source) = scene::picture_path(folder, &portrait.value.file.value)
-        {
-            for recipe in ["card", if individual { "portrait" } else { "wide" }] {
-                jobs.extend(self.pictures.jobs(&source, recipe, portrait.value.focus));
-            }
-        }
-        for photo in profile.facts.photos.iter().flatten() {
-            let public = photo.value.basis.value == crate::content::profile::Basis::PublicEvent;
-            if let Some(source) = scene::picture_path(folder, &photo.value.file.value)
-                && (public || publication.shows_portrait())
-            {
-                jobs.extend(self.pictures.jobs(&source, "wide", photo.value.focus));
-            }
-        }
-        if publication.shows_story() {
-            let bodies: Vec<Span> = profile.bodies.values().copied().chain([profile.facts.body]).collect();
-            self.body_jobs(model, &bodies, folder, jobs);
-        }
-    }
-
-    /// The pictures that texts of a folder show.
-    fn body_jobs(&self, model: &Model, bodies: &[Span], folder: &str, jobs: &mut Vec<ImageJob>) {
-        for source in self.pictures.in_folder(folder) {
-            if build::article::mentions(model, bodies, folder, source) {
-                jobs.extend(self.pictures.jobs(source, "body", None));
-            }
         }
     }
 

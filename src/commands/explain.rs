@@ -2,7 +2,7 @@
 
 use super::terminal::Terminal;
 use super::{Exit, Failure};
-use crate::content::table::nearest;
+use crate::content::nearest::nearest;
 use crate::criteria::{self, checks};
 use crate::diag::{code, explain, msg};
 

@@ -25,7 +25,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &JudgeArgs) -> Res
             Some(slug) => slugs.push(slug),
             None => {
                 let names = roll.profiles.iter().map(|profile| profile.slug.as_str());
-                let near = crate::content::table::nearest(given, names);
+                let near = crate::content::nearest::nearest(given, names);
                 let message = msg("no-such-profile").with("slug", given.as_str());
                 terminal.error(&message);
                 if let Some(near) = near {

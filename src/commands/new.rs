@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use super::{Exit, Failure, world};
 use crate::cli::{Global, NewArgs};
 use crate::content::catalog::Subject;
-use crate::content::table::nearest;
+use crate::content::nearest::nearest;
 use crate::diag::{Lang, Message, msg};
 use crate::output;
 use crate::output::cache::Cache;

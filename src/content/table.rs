@@ -5,8 +5,9 @@
 
 use std::cell::RefCell;
 
+use super::nearest::nearest;
 use super::node::{Document, Node, TableNode};
-use crate::diag::{Code, Diagnostic, Message, Place, Span, Spanned, code, msg};
+use crate::diag::{Diagnostic, Message, Span, Spanned, code, msg};
 use crate::text::{Date, Id, Text};
 
 /// What reading a file needs to know and where its findings go.
@@ -391,41 +392,4 @@ fn day_first(s: &str) -> Option<Date> {
 /// ISO 639-1 codes: two small letters.
 pub fn is_language(s: &str) -> bool {
     s.len() == 2 && s.bytes().all(|b| b.is_ascii_lowercase())
-}
-
-/// The candidate that `word` was probably meant to be: at most a third of its letters differ.
-pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let lower = word.to_lowercase();
-    candidates
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3)) / 3)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// A diagnostic about a reference to something that is not there.
-pub fn unknown_id<'c>(
-    place: impl Into<Place>,
-    kind: Message,
-    id: &str,
-    known: impl Iterator<Item = &'c str>,
-) -> Diagnostic {
-    dangling(code::UNKNOWN_ID, place, msg("unknown-id").with("kind", kind).with("id", id), id, known)
-}
-
-fn dangling<'c>(
-    code: Code,
-    place: impl Into<Place>,
-    message: Message,
-    id: &str,
-    known: impl Iterator<Item = &'c str>,
-) -> Diagnostic {
-    let known: Vec<&str> = known.collect();
-    let help = match nearest(id, known.iter().copied()) {
-        Some(name) => Some(msg("did-you-mean").with("name", name)),
-        None if known.is_empty() => None,
-        None if known.len() <= 12 => Some(msg("known-ids").with("ids", known)),
-        None => Some(msg("many-known-ids").with("count", known.len())),
-    };
-    Diagnostic::new(code, place, message).maybe_help(help)
 }

@@ -87,9 +87,10 @@ fn speaks_of_birth(before: &str) -> bool {
     let bare = |word: &str| word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let near: Vec<String> = before.split_whitespace().rev().take(3).map(bare).collect();
     // “sinh ngày …”, “born on …”; but “học sinh” are pupils.
-    near.iter().take(2).zip(near.iter().skip(1).map(Some).chain([None])).any(|(word, before)| {
-        word == "born" || (word == "sinh" && before.is_none_or(|before| before != "học"))
-    })
+    near.iter()
+        .take(2)
+        .zip(near.iter().skip(1).map(Some).chain([None]))
+        .any(|(word, before)| word == "born" || (word == "sinh" && before.is_none_or(|before| before != "học")))
 }
 
 /// Words with an at sign between a name and a domain.

@@ -1,7 +1,7 @@
 //! Addresses: which page stands where. Vietnamese by default, set in `site.toml` under `[routes]`.
 
+use crate::content::nearest::unknown_id;
 use crate::content::site::ParsedSite;
-use crate::content::table::unknown_id;
 use crate::diag::{Diagnostic, code, msg};
 use crate::text::{Id, SitePath, Slug};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::layers::{Layers, StaticFile};
 use super::manifest::Manifest;
-use crate::content::table::nearest;
+use crate::content::nearest::nearest;
 use crate::diag::{Diagnostic, Span, code, msg};
 
 /// The folder of the site that static files are published in.

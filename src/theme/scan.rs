@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::layers::TextFile;
 use super::strings::Strings;
-use crate::content::table::nearest;
+use crate::content::nearest::nearest;
 use crate::diag::{Diagnostic, Span, code, msg};
 
 /// A literal argument.

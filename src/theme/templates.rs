@@ -60,7 +60,7 @@ fn static_files(layers: &Layers, assets: &[Asset], found: &mut Vec<Diagnostic>) 
         for literal in super::scan::literals(&template.text, "asset", "path") {
             if !literal.open && !assets.iter().any(|asset| asset.name == literal.text) {
                 let names: Vec<&str> = assets.iter().map(|asset| asset.name.as_str()).collect();
-                let near = crate::content::table::nearest(&literal.text, names.into_iter());
+                let near = crate::content::nearest::nearest(&literal.text, names.into_iter());
                 let span = Span::new(template.file, literal.bytes);
                 let message = msg("theme-static-missing").with("path", literal.text);
                 found.push(

@@ -304,8 +304,10 @@ fn manifests_are_read_strictly_and_fall_back() {
     let own = "name = \"Mới\"\nstyle = []\n[images.card]\nwidths = [480, 240]\nformats = [\"webp\", \"jpg\"]\n[images.tile]\nwidths = [90]\nformats = [\"png\"]\nquality = 200";
     let codes: Vec<&str> = faults(&[("theme.toml", own)]).into_iter().map(|(code, ..)| code).collect();
     assert_eq!(codes, ["bad-value", "bad-value", "bad-value", "bad-value", "unknown-key"]);
-    let theme =
-        theme(&[("theme.toml", "name = \"Mới\"\n[images.card]\nwidths = [100]\nformats = [\"jpeg\"]\naspect = [1, 1]")]);
+    let theme = theme(&[(
+        "theme.toml",
+        "name = \"Mới\"\n[images.card]\nwidths = [100]\nformats = [\"jpeg\"]\naspect = [1, 1]",
+    )]);
     assert_eq!(theme.name(), "Mới");
     let card = theme.recipe("card").expect("overridden");
     assert_eq!((card.widths.as_slice(), card.aspect, card.quality), ([100].as_slice(), Some((1, 1)), 78));

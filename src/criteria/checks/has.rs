@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
+use crate::content::nearest::nearest;
 use crate::content::profile::ParsedProfile;
-use crate::content::table::nearest;
 use crate::diag::{Diagnostic, Span, Spanned, code, msg};
 
 pub(super) const HAS: CheckKind =

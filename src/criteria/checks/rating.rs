@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::catalog::Scale;
+use crate::content::nearest::unknown_id;
 use crate::content::profile::{Rating, RatingOf};
-use crate::content::table::unknown_id;
 use crate::diag::{Spanned, msg};
 use crate::roll::Unit;
 use crate::text::Text;

@@ -1,7 +1,7 @@
 //! Merges the catalogue's files.
 
 use crate::content::catalog::{ParsedCatalog, Ranked};
-use crate::content::table::unknown_id;
+use crate::content::nearest::unknown_id;
 use crate::diag::{Diagnostic, code, msg};
 use crate::roll::{Catalog, Entries};
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Known, check_unit};
+use crate::content::nearest::unknown_id;
 use crate::content::profile::{ParsedProfile, RatingOf, State, Step};
-use crate::content::table::unknown_id;
 use crate::diag::{Diagnostic, FileId, Message, Spanned, code, msg};
 use crate::roll::{Entries, Entry};
 use crate::text::{Id, Slug};

@@ -2,9 +2,9 @@
 
 use super::Known;
 use crate::content::catalog::Subject;
+use crate::content::nearest::unknown_id;
 use crate::content::plan::Category;
 use crate::content::profile::ParsedProfile;
-use crate::content::table::unknown_id;
 use crate::diag::{Diagnostic, code, msg};
 use crate::roll::{Bodies, Plan, Profile, UnitIx};
 use crate::text::{Id, nfc};

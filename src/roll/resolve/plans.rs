@@ -1,7 +1,7 @@
 //! Places the plans.
 
+use crate::content::nearest::unknown_id;
 use crate::content::plan::{ParsedPlan, Years};
-use crate::content::table::unknown_id;
 use crate::diag::{Diagnostic, code, msg};
 use crate::roll::{Plan, PlanIx, Units};
 use crate::text::{Id, Text};

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::content::table::unknown_id;
+use crate::content::nearest::unknown_id;
 use crate::content::unit::{ParsedUnit, UnitType};
 use crate::diag::{Diagnostic, Spanned, code, msg};
 use crate::roll::{Catalog, Parent, Unit, UnitIx, Units};

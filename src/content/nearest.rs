@@ -1,0 +1,30 @@
+//! What was probably meant: the nearest known word for one that is not known.
+
+use crate::diag::{Diagnostic, Message, Place, code, msg};
+
+/// The candidate that `word` was probably meant to be: at most a third of its letters differ.
+pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let lower = word.to_lowercase();
+    candidates
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3)) / 3)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A diagnostic about a reference to something that is not there.
+pub fn unknown_id<'c>(
+    place: impl Into<Place>,
+    kind: Message,
+    id: &str,
+    known: impl Iterator<Item = &'c str>,
+) -> Diagnostic {
+    let known: Vec<&str> = known.collect();
+    let help = match nearest(id, known.iter().copied()) {
+        Some(name) => Some(msg("did-you-mean").with("name", name)),
+        None if known.is_empty() => None,
+        None if known.len() <= 12 => Some(msg("known-ids").with("ids", known)),
+        None => Some(msg("many-known-ids").with("count", known.len())),
+    };
+    Diagnostic::new(code::UNKNOWN_ID, place, msg("unknown-id").with("kind", kind).with("id", id)).maybe_help(help)
+}
