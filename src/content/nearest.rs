@@ -2,10 +2,17 @@
 
 use crate::diag::{Diagnostic, Message, Place, code, msg};
 
-/// The candidate that `word` was probably meant to be: at most a third of its letters differ.
+/// The candidate that `word` was probably meant to be: at most a third of its letters differ, or it is the
+/// only one that goes on where the word ends (`private` for `private_enterprise`).
 pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let lower = word.to_lowercase();
+    let candidates: Vec<&str> = candidates.collect();
+    let mut longer = candidates.iter().filter(|candidate| candidate.starts_with(&lower));
+    if let (true, Some(only), None) = (lower.chars().count() > 3, longer.next(), longer.next()) {
+        return Some(only);
+    }
     candidates
+        .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count().max(3)) / 3)
         .min()
@@ -27,4 +34,17 @@ pub fn unknown_id<'c>(
         None => Some(msg("many-known-ids").with("count", known.len())),
     };
     Diagnostic::new(code::UNKNOWN_ID, place, msg("unknown-id").with("kind", kind).with("id", id)).maybe_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_or_a_word_cut_short_is_understood() {
+        let of = |word| nearest(word, ["private_enterprise", "state_enterprise", "other", "name"].into_iter());
+        assert_eq!(of("private"), Some("private_enterprise"));
+        assert_eq!(of("nmae"), Some("name"));
+        assert_eq!(of("xyz"), None);
+    }
 }

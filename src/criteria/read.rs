@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::checks::{self, Check};
+use crate::content::nearest::nearest;
 use crate::content::node::{Node, TableNode};
-use crate::content::table::{Context, Table, nearest};
+use crate::content::table::{Context, Table};
 use crate::diag::{Diagnostic, Message, Spanned, code, msg};
 use crate::roll::{Plan, Roll};
 use crate::text::Id;

@@ -2,7 +2,8 @@
 //! families by guess.
 
 use crate::content::catalog::Ranked;
-use crate::content::table::{Table, unknown_id};
+use crate::content::nearest::unknown_id;
+use crate::content::table::Table;
 use crate::diag::Message;
 use crate::roll::{Catalog, Entries};
 use crate::text::{Id, Text};

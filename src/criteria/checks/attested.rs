@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
-use crate::content::table::{nearest, unknown_id};
+use crate::content::nearest::{nearest, unknown_id};
 use crate::criteria::bodies;
 use crate::diag::message::Arg;
 use crate::diag::msg;
