@@ -22,6 +22,7 @@ pub mod source_map;
 pub mod span;
 
 pub use code::{Code, Severity};
+pub use extent::Extent;
 pub use message::{Lang, Message, msg};
 pub use source_map::SourceMap;
 pub use span::{FileId, Place, Span, Spanned};

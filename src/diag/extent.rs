@@ -1,22 +1,24 @@
 //! Where a place begins and ends as people count.
 
+use serde::Serialize;
+
 use super::source_map::Position;
 use super::{Place, SourceMap};
 
 /// A place with its path, lines and columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Extent<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Extent<'a> {
     /// The path below the root, with `/`.
-    pub(super) path: &'a str,
+    pub path: &'a str,
     /// Of the first character.
-    pub(super) start: Position,
+    pub start: Position,
     /// Behind the last character.
-    pub(super) end: Position,
+    pub end: Position,
 }
 
 impl<'a> Extent<'a> {
     /// The extent of a place; a file as a whole stands at 1:1.
-    pub(super) fn of(place: Place, sources: &'a SourceMap) -> Self {
+    pub fn of(place: Place, sources: &'a SourceMap) -> Self {
         let file = place.file();
         let bytes = match place {
             Place::Span(span) => span.bytes(),

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::extent::Extent;
-use super::source_map::Position;
 use super::{Diagnostic, Label, Lang, SourceMap, Tally};
 
 /// The numbers at the end of the document.
@@ -41,9 +40,8 @@ struct Entry<'a> {
     code: &'static str,
     severity: &'static str,
     message: String,
-    path: &'a str,
-    start: Point,
-    end: Point,
+    #[serde(flatten)]
+    place: Extent<'a>,
     related: Vec<Related<'a>>,
     help: Vec<String>,
 }
@@ -51,22 +49,8 @@ struct Entry<'a> {
 #[derive(Serialize)]
 struct Related<'a> {
     message: String,
-    path: &'a str,
-    start: Point,
-    end: Point,
-}
-
-#[derive(Serialize)]
-struct Point {
-    line: usize,
-    column: usize,
-    offset: usize,
-}
-
-impl From<Position> for Point {
-    fn from(Position { line, column, offset }: Position) -> Self {
-        Self { line, column, offset }
-    }
+    #[serde(flatten)]
+    place: Extent<'a>,
 }
 
 /// The document, on one line. Lines and columns count from 1, columns in Unicode code points, offsets in
@@ -78,22 +62,18 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang, summa
 }
 
 fn entry<'a>(diagnostic: &Diagnostic, sources: &'a SourceMap, lang: Lang) -> Entry<'a> {
-    let Extent { path, start, end } = Extent::of(diagnostic.primary.place, sources);
     Entry {
         code: diagnostic.code.name(),
         severity: diagnostic.severity.name(),
         message: diagnostic.message.text(lang),
-        path,
-        start: start.into(),
-        end: end.into(),
+        place: Extent::of(diagnostic.primary.place, sources),
         related: diagnostic.related.iter().map(|label| related(label, sources, lang)).collect(),
         help: diagnostic.help.iter().map(|help| help.text(lang)).collect(),
     }
 }
 
 fn related<'a>(label: &Label, sources: &'a SourceMap, lang: Lang) -> Related<'a> {
-    let Extent { path, start, end } = Extent::of(label.place, sources);
-    Related { message: label.text.text(lang), path, start: start.into(), end: end.into() }
+    Related { message: label.text.text(lang), place: Extent::of(label.place, sources) }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::span::FileId;
 
 /// One file: its path below the root (with `/`) and, for text files, its content.
@@ -18,7 +20,7 @@ pub struct SourceMap {
 }
 
 /// A position as people count: line and column from 1, the column in Unicode code points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Position {
     /// Line, from 1.
     pub line: usize,

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::Report;
 use crate::criteria::evidence::Because;
-use crate::diag::Place;
-use crate::diag::source_map::Position;
+use crate::diag::{Extent, Place};
 use crate::roll::{Profile, ProfileIx};
 
 #[derive(Serialize)]
@@ -63,30 +62,10 @@ struct EventEntry<'a> {
 struct BecauseEntry<'a> {
     message: String,
     #[serde(flatten)]
-    place: PlaceEntry<'a>,
+    place: Extent<'a>,
     /// Further places of the same sentence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<PlaceEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct PlaceEntry<'a> {
-    path: &'a str,
-    start: Point,
-    end: Point,
-}
-
-#[derive(Serialize)]
-struct Point {
-    line: usize,
-    column: usize,
-    offset: usize,
-}
-
-impl From<Position> for Point {
-    fn from(Position { line, column, offset }: Position) -> Self {
-        Self { line, column, offset }
-    }
+    also: Vec<Extent<'a>>,
 }
 
 /// The document, on one line.
@@ -167,15 +146,7 @@ impl<'a> Report<'a> {
         entries.collect()
     }
 
-    fn place(&self, place: Place) -> PlaceEntry<'a> {
-        let file = place.file();
-        let (start, end) = match place {
-            Place::Span(span) => {
-                let bytes = span.bytes();
-                (self.sources.position(file, bytes.start), self.sources.position(file, bytes.end))
-            }
-            Place::File(_) => (Position { line: 1, column: 1, offset: 0 }, Position { line: 1, column: 1, offset: 0 }),
-        };
-        PlaceEntry { path: self.sources.path(file), start: start.into(), end: end.into() }
+    fn place(&self, place: Place) -> Extent<'a> {
+        Extent::of(place, self.sources)
     }
 }
