@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, code};
 use crate::images;
 use crate::output::cache::PictureCache;
 use crate::output::{Artefact, Body};
@@ -47,7 +47,10 @@ pub fn publish(
             artefacts.push(Artefact::asset(path, asset.bytes.clone()));
         }
     }
-    artefacts.extend(pictures(site, world, store, progress)?);
+    match pictures(site, world, store, progress)? {
+        Ok(pictures) => artefacts.extend(pictures),
+        Err(found) => return Ok(Err(found)),
+    }
     artefacts.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Ok(artefacts))
 }
@@ -81,7 +84,7 @@ fn pictures(
     world: &dyn World,
     store: &PictureCache,
     progress: &dyn Progress,
-) -> Result<Vec<Artefact>, WorldError> {
+) -> Result<Result<Vec<Artefact>, Vec<Diagnostic>>, WorldError> {
     let mut artefacts = Vec::new();
     let mut missing: Vec<&ImageJob> = Vec::new();
     for job in &site.plan.images {
@@ -93,35 +96,48 @@ fn pictures(
     missing.sort_by(|a, b| a.source.cmp(&b.source));
     let sources: Vec<&[&ImageJob]> = missing.chunk_by(|a, b| a.source == b.source).collect();
     progress.begin(Work::Pictures, sources.len());
-    let made: Vec<Vec<Artefact>> = sources
+    let made: Vec<Result<Vec<Artefact>, Diagnostic>> = sources
         .par_iter()
         .map(|jobs| {
-            let made = encode(world, store, jobs)?;
+            let made = encode(site, world, store, jobs)?;
             progress.step(Work::Pictures);
             Ok(made)
         })
         .collect::<Result<_, WorldError>>()?;
-    artefacts.extend(made.into_iter().flatten());
-    Ok(artefacts)
+    let mut found = Vec::new();
+    for result in made {
+        match result {
+            Ok(pictures) => artefacts.extend(pictures),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    Ok(if found.is_empty() { Ok(artefacts) } else { Err(found) })
 }
 
-fn encode(world: &dyn World, store: &PictureCache, jobs: &[&ImageJob]) -> Result<Vec<Artefact>, WorldError> {
-    let Some(first) = jobs.first() else { return Ok(Vec::new()) };
+/// The sizes of one source. Its header was fine when the site was checked; if the rest is not, that is a
+/// mistake of the picture, not of the machine.
+fn encode(
+    site: &Site,
+    world: &dyn World,
+    store: &PictureCache,
+    jobs: &[&ImageJob],
+) -> Result<Result<Vec<Artefact>, Diagnostic>, WorldError> {
+    let Some(first) = jobs.first() else { return Ok(Ok(Vec::new())) };
     let bytes = world.read(&first.source)?;
     let variants: Vec<_> = jobs.iter().map(|job| job.variant).collect();
-    match images::encode(&bytes, &variants) {
-        Ok(encoded) => Ok(jobs
-            .iter()
-            .zip(encoded)
-            // A cache that cannot be written only makes the next build slower.
-            .map(|(job, bytes)| artefact(job, store.put(&job.key, bytes).0))
-            .collect()),
-        // The header was fine when the site was checked, so the rest of the file is not.
-        Err(error) => Err(WorldError::Io {
-            path: first.source.clone(),
-            source: std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string()),
-        }),
-    }
+    let encoded = match (images::encode(&bytes, &variants), site.model.sources.find(&first.source)) {
+        (Ok(encoded), _) => encoded,
+        (Err(error), Some(file)) => {
+            return Ok(Err(Diagnostic::new(code::PICTURE_BROKEN, file, error.message())));
+        }
+        (Err(error), None) => {
+            let source = std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string());
+            return Err(WorldError::Io { path: first.source.clone(), source });
+        }
+    };
+    // A cache that cannot be written only makes the next build slower.
+    let artefacts = jobs.iter().zip(encoded).map(|(job, bytes)| artefact(job, store.put(&job.key, bytes).0));
+    Ok(Ok(artefacts.collect()))
 }
 
 fn artefact(job: &ImageJob, body: Body) -> Artefact {

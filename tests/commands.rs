@@ -171,6 +171,18 @@ fn a_foreign_file_in_the_way_is_left_alone() {
 }
 
 #[test]
+fn a_picture_that_breaks_off_is_a_mistake_with_a_place() {
+    let site = Site::new(&starter());
+    let picture = "content/profiles/2026/phan-duc-nha/chan-dung.jpg";
+    let whole = site.read(picture);
+    site.write(picture, &whole[..whole.len() / 2]);
+    let refused = site.run(&["build"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("picture-broken") && stderr(&refused).contains(picture), "{}", stderr(&refused));
+    assert!(!site.root().join("output").exists(), "nothing was written");
+}
+
+#[test]
 fn judge_explains_in_both_forms() {
     let site = Site::new(&case("small"));
     let human = stdout(&site.run(&["judge", "lo-van-an"]));
