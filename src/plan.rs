@@ -77,6 +77,8 @@ pub struct SitePlan {
     by_kind: HashMap<PageKind, Vec<usize>>,
     /// Addresses taken, as they compare: after NFC and lower case.
     keys: HashSet<String>,
+    /// Addresses that two pages of the routes claim.
+    collisions: Vec<SitePath>,
     /// Addresses of profiles that are not public, and of lists that only they would be in.
     hidden: HashSet<SitePath>,
 }
@@ -101,6 +103,7 @@ impl SitePlan {
             by_path: HashMap::new(),
             by_kind: HashMap::new(),
             keys: HashSet::new(),
+            collisions: Vec::new(),
             hidden: HashSet::new(),
         };
         plan.updated = plan.last_change(model);
@@ -108,6 +111,10 @@ impl SitePlan {
             plan.add_language(model, lang, &mut found);
         }
         plan.add_machines(site.language.clone());
+        for path in std::mem::take(&mut plan.collisions) {
+            let message = msg("path-collision").with("path", format!("/{}", path.url()));
+            found.push(Diagnostic::new(code::PATH_COLLISION, site.file, message).help(msg("path-collision-help")));
+        }
         plan.add_aliases(model, &mut found);
         plan.images = plan.all_images(model, &mut found);
         for lang in &site.languages {
@@ -163,8 +170,11 @@ impl SitePlan {
         !page.main.draft || self.drafts == Drafts::Show
     }
 
+    /// Adds a page whose place the routes give; two with one address are reported when all are known.
     fn add(&mut self, path: SitePath, lang: &str, kind: PageKind) {
-        if !self.by_path.contains_key(&path) {
+        if self.keys.contains(&path.key()) {
+            self.collisions.push(path);
+        } else {
             self.keys.insert(path.key());
             self.by_path.insert(path.clone(), self.pages.len());
             self.by_kind.entry(kind.clone()).or_default().push(self.pages.len());
@@ -279,12 +289,7 @@ impl SitePlan {
         for (alias, kind) in aliases {
             let trimmed = alias.value.trim();
             let path = trimmed.strip_prefix('/').unwrap_or(trimmed);
-            let path = if path.rsplit('/').next().is_some_and(|last| last.contains('.')) {
-                SitePath::file(path)
-            } else {
-                SitePath::page(path.trim_end_matches('/'))
-            };
-            match path.filter(|path| *path != SitePath::root()) {
+            match alias_path(path) {
                 Some(path) => {
                     if matches!(kind, PageKind::Tombstone(_)) {
                         self.hidden.insert(path.clone());
@@ -348,6 +353,18 @@ impl SitePlan {
     }
 }
 
+/// The place of an old address: a page, or a file if its last part has an extension. Folders have none, so
+/// that no alias can stand in the way of a file, or below one.
+fn alias_path(path: &str) -> Option<SitePath> {
+    let (folders, last) = path.rsplit_once('/').unwrap_or(("", path));
+    let plain = |part: &str| !part.contains(['.', '%']);
+    if !folders.split('/').all(plain) || last.starts_with('.') || last.contains('%') {
+        return None;
+    }
+    let path = if last.contains('.') { SitePath::file(path) } else { SitePath::page(path.trim_end_matches('/')) };
+    path.filter(|path| *path != SitePath::root())
+}
+
 /// The path of a full address: `/` for `https://a.example/`, `/x/` for `https://a.example/x/`.
 pub fn base_path(base_url: &str) -> &str {
     let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
@@ -357,6 +374,15 @@ pub fn base_path(base_url: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn aliases_stay_inside_and_beside_what_is_there() {
+        for bad in ["", "/", "../x", "robots.txt/", "robots.txt/x", ".htaccess", "a/%2e%2e/x", "a/../b", "x.html/y"] {
+            assert_eq!(alias_path(bad), None, "{bad}");
+        }
+        assert_eq!(alias_path("ho-so/lo-van-thuy/"), SitePath::page("ho-so/lo-van-thuy"));
+        assert_eq!(alias_path("cu/trang.html"), SitePath::file("cu/trang.html"));
+    }
 
     #[test]
     fn a_sub_path_is_part_of_every_address() {

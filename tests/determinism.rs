@@ -84,6 +84,8 @@ fn threads_time_zone_locale_and_cache_change_nothing() {
     build("warm", "4");
     let (cold, warm) = (site.files("cold"), site.files("warm"));
     assert!(cold.len() > 100, "the sample site was published");
+    let second = std::path::Path::new("guong/trang/2/index.html");
+    assert!(cold.contains_key(second), "a long list has a second page");
     assert_eq!(cold.keys().collect::<Vec<_>>(), warm.keys().collect::<Vec<_>>());
     for (path, bytes) in &cold {
         assert!(warm.get(path) == Some(bytes), "{} differs", path.display());

@@ -138,3 +138,29 @@ fn a_failing_build_names_what_should_be_gone_and_the_way_out() {
     let again = site.run(&["build"]);
     assert!(!stderr(&again).contains("takedown-pending"), "nothing is pending any more");
 }
+
+#[test]
+fn a_profile_that_cannot_be_read_blocks_no_takedown_and_hides_nobody_else() {
+    for unreadable in [&b""[..], b"\xff\xfe", b"a\0b", b"+++\nname = 1\n"] {
+        let site = Site::new(&with("leader = false\n", "leader = false\nrelated = [\"cdcs-cong-ty-a\"]\n"));
+        assert!(site.run(&["build"]).status.success());
+        site.write("content/profiles/2024/cdcs-cong-ty-a.md", unreadable);
+        let built = site.run(&["build", "--skip-invalid"]);
+        assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
+        assert!(site.root().join("output/guong/lo-van-an/index.html").exists(), "who names it stays");
+        assert!(!site.root().join("output/guong/cdcs-cong-ty-a/index.html").exists());
+    }
+}
+
+#[test]
+fn two_pages_of_one_address_are_named() {
+    let mut files = case("small");
+    files.insert("content/pages/en.md".to_owned(), "+++\ntitle = \"A\"\n+++\n\nChữ.\n".into());
+    let codes: Vec<&str> = support::assembled(&files).diagnostics.iter().map(|d| d.code.name()).collect();
+    assert_eq!(codes, ["path-collision"]);
+    let mut files = case("small");
+    let site = String::from_utf8(files["content/site.toml"].clone()).expect("text");
+    files.insert("content/site.toml".to_owned(), format!("{site}\n[routes]\nprofile = \"don-vi\"\n").into_bytes());
+    let codes: Vec<&str> = support::assembled(&files).diagnostics.iter().map(|d| d.code.name()).collect();
+    assert!(codes.contains(&"path-collision"), "{codes:?}");
+}

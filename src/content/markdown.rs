@@ -4,7 +4,7 @@
 //! attributes other than ids are dropped (pulldown-cmark would pass `{onclick=…}` through). What is left
 //! is escaped by the renderer, so that no sanitizer is needed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -43,7 +43,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Renders a text that begins `offset` bytes into its file.
 pub fn render(text: &str, file: FileId, offset: usize, host: &dyn Host, found: &mut Vec<Diagnostic>) -> String {
-    let mut filter = Filter { text, file, offset, host, found, refused: 0, ids: HashSet::new() };
+    let mut filter =
+        Filter { text, file, offset, host, found, refused: 0, ids: HashSet::new(), numbers: HashMap::new() };
     let parser = Parser::new_ext(text, OPTIONS);
     let events: Vec<(Event<'_>, Range<usize>)> = parser.into_offset_iter().collect();
     let events = filter.run(events);
@@ -61,6 +62,7 @@ struct Filter<'a> {
     /// Links whose start was dropped, so that their end is dropped too.
     refused: usize,
     ids: HashSet<String>,
+    numbers: HashMap<String, usize>,
 }
 
 impl<'a> Filter<'a> {
@@ -193,12 +195,16 @@ impl<'a> Filter<'a> {
         let words = source.split_once("{#").map_or(source, |(words, _)| words);
         let wanted = given.map(slugify).filter(|id| !id.is_empty()).unwrap_or_else(|| slugify(words));
         let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
-        let mut id = wanted.clone();
-        let mut number = 2;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{wanted}-{number}");
+        // The number of the last heading with these words is kept, so that a thousand of them are no search.
+        let mut number = self.numbers.get(&wanted).copied().unwrap_or(0);
+        let id = loop {
             number += 1;
-        }
+            let id = if number == 1 { wanted.clone() } else { format!("{wanted}-{number}") };
+            if self.ids.insert(id.clone()) {
+                break id;
+            }
+        };
+        self.numbers.insert(wanted, number);
         id
     }
 }

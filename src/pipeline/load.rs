@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::content::source::{Place, SourceKind, classify};
 use crate::content::{self, Parsed};
-use crate::diag::{Diagnostic, FileId, SourceMap, Span, code, msg};
+use crate::diag::{Checked, Diagnostic, FileId, SourceMap, Span, code, msg};
 use crate::images;
 use crate::memo::Digest;
 use crate::output::cache::{Known, StatCache};
@@ -118,7 +118,12 @@ pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> 
     let parsed: Vec<_> = raw
         .into_par_iter()
         .filter_map(|raw| {
-            let checked = content::parse(&raw.place, &raw.text?, lang);
+            let checked = match &raw.text {
+                Some(text) => content::parse(&raw.place, text, lang),
+                // A profile that cannot be read is still a profile: others may name it, and it can be left out.
+                None if raw.place.kind == SourceKind::Profile => Checked::clean(Some(Parsed::Profile(None))),
+                None => return None,
+            };
             Some((raw.place, checked))
         })
         .collect();

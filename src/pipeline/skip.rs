@@ -6,6 +6,7 @@ use super::{Assembled, Loaded};
 use crate::content::Parsed;
 use crate::content::source::SourceKind;
 use crate::diag::{Diagnostic, FileId, Severity, code, msg};
+use crate::text::Slug;
 
 /// Files of profiles that have an error, in themselves, in a story beside them, or in their pictures.
 pub fn faulty_profiles(loaded: &Loaded, found: &[Diagnostic]) -> BTreeSet<FileId> {
@@ -28,6 +29,8 @@ pub fn faulty_profiles(loaded: &Loaded, found: &[Diagnostic]) -> BTreeSet<FileId
             faulty.insert(place.file);
         }
     }
+    // Links, FIFOs and the like were never opened, but stand where profiles do.
+    faulty.extend(with_errors.iter().filter(|file| loaded.sources.path(**file).starts_with("content/profiles/")));
     faulty
 }
 
@@ -59,9 +62,9 @@ fn remove(loaded: &Loaded, faulty: &BTreeSet<FileId>) -> Loaded {
         .files
         .iter()
         .filter(|(place, _)| faulty.contains(&place.file))
-        .filter_map(|(_, parsed)| match parsed {
+        .filter_map(|(place, parsed)| match parsed {
             Parsed::Profile(Some(profile)) => profile.slug.as_ref().map(|slug| slug.value.clone()),
-            _ => None,
+            _ => Slug::parse(&place.stem),
         })
         .collect();
     remaining.files.retain(|(place, _)| {

@@ -105,7 +105,7 @@ impl Routes {
     }
 
     fn below(&self, lang: &str, route: &str, rest: &str) -> SitePath {
-        self.page(lang, &format!("{}/{rest}", self.folder(route)))
+        self.page(lang, &format!("{}/{}", self.folder(route), rest.trim_matches('/')))
     }
 
     /// A person's or collective's page.
@@ -138,6 +138,7 @@ impl Routes {
         self.below(lang, "unit", &self.numbered(id.as_str(), number))
     }
 
+    /// The list itself, or a further page of it; a list of everything has no path of its own below its folder.
     fn numbered(&self, path: &str, number: usize) -> String {
         if number <= 1 { path.to_owned() } else { format!("{path}/{}/{number}", self.folder("page")) }
     }

@@ -32,7 +32,9 @@ pub struct Resolved {
 /// Resolves all files of a site. Profiles may refer to those that were left out, by slug. `None` only when `site.toml` is missing or lacks its essentials.
 pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checked<Option<Resolved>> {
     let mut found = Vec::new();
-    let sorted = sort_out(files);
+    let mut sorted = sort_out(files);
+    sorted.unread.extend(left_out.iter().cloned());
+    let left_out: &BTreeSet<Slug> = &sorted.unread.drain(..).collect();
     let catalog = catalog::merge(sorted.catalogs, &mut found);
     let units = units::build(sorted.units, &catalog, &mut found);
     let plans = plans::place(sorted.plans, &units, &mut found);
@@ -74,6 +76,7 @@ struct Sorted {
     units: Vec<crate::content::unit::ParsedUnit>,
     plans: Vec<crate::content::plan::ParsedPlan>,
     profiles: Vec<(String, ParsedProfile)>,
+    unread: Vec<Slug>,
     translations: Vec<Translation>,
     events: Vec<ParsedEvent>,
     figures: Vec<ParsedFigure>,
@@ -89,7 +92,9 @@ fn sort_out(files: Vec<(Place, Parsed)>) -> Sorted {
             Parsed::Units(units) => sorted.units.extend(units),
             Parsed::Plan(plan) => sorted.plans.push(plan),
             Parsed::Figures(figures) => sorted.figures.extend(figures),
-            Parsed::Profile(profile) => sorted.profiles.extend(profile.map(|profile| (place.below, profile))),
+            Parsed::Profile(Some(profile)) => sorted.profiles.push((place.below, profile)),
+            // Its name is known even if nothing else is: others may relate it.
+            Parsed::Profile(None) => sorted.unread.extend(Slug::parse(&place.stem)),
             Parsed::Translation(translation) => sorted.translations.push(translation),
             Parsed::Event(event) => sorted.events.extend(event),
             Parsed::Page(page) => sorted.pages.extend(page),

@@ -53,7 +53,8 @@ impl Scene<'_> {
 
     /// The address for a path of the site, if there is a public page.
     pub fn site_link(&self, path: &str) -> Option<String> {
-        let path = path.strip_prefix('/')?;
+        // `//host/` is another host's address, however it looks.
+        let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
         let wanted = if path.is_empty() || path.ends_with('/') {
             self.routes().page(self.lang, path)
         } else {
