@@ -14,7 +14,7 @@ use crate::lints;
 use crate::output::cache::StatCache;
 use crate::plan::{Model, Pictures, PlanOptions, SitePlan};
 use crate::render;
-use crate::roll::{self, Resolved};
+use crate::roll;
 use crate::theme::{self, Theme, ThemeFile};
 use crate::world::{World, WorldError};
 
@@ -101,7 +101,7 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         published: 0,
     };
     let resolved = roll::resolve(loaded.files.clone(), &loaded.left_out);
-    if let Some(Resolved { roll, .. }) = resolved.drain_into(&mut found) {
+    if let Some(roll) = resolved.drain_into(&mut found) {
         let lints = lint_levels(&roll.site);
         let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);
         let theme = load_theme(loaded, &roll.site, crate::plan::base_path(base_url), &mut found);

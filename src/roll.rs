@@ -11,7 +11,7 @@ mod unit;
 pub use catalog::{Catalog, Entries, Entry};
 pub use plan::{Plan, PlanIx};
 pub use profile::{Profile, ProfileIx};
-pub use resolve::{Resolved, resolve};
+pub use resolve::resolve;
 pub use unit::{Parent, Unit, UnitIx, Units};
 
 use std::collections::BTreeMap;

@@ -20,17 +20,8 @@ use crate::content::{Parsed, Translation};
 use crate::diag::{Checked, Diagnostic, FileId, Spanned, code, msg};
 use crate::text::{Id, Slug};
 
-/// The result of [`resolve`].
-#[derive(Debug, Clone)]
-pub struct Resolved {
-    /// The roll.
-    pub roll: Roll,
-    /// Files of profiles that could not be placed; they are in no list and are not judged.
-    pub unplaced: Vec<FileId>,
-}
-
 /// Resolves all files of a site. Profiles may refer to those that were left out, by slug. `None` only when `site.toml` is missing or lacks its essentials.
-pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checked<Option<Resolved>> {
+pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checked<Option<Roll>> {
     let mut found = Vec::new();
     let mut sorted = sort_out(files);
     sorted.unread.extend(left_out.iter().cloned());
@@ -38,7 +29,7 @@ pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checke
     let catalog = catalog::merge(sorted.catalogs, &mut found);
     let units = units::build(sorted.units, &catalog, &mut found);
     let plans = plans::place(sorted.plans, &units, &mut found);
-    let (profiles, unplaced) = profiles(
+    let profiles = profiles(
         sorted.profiles,
         sorted.translations,
         &Known { catalog: &catalog, units: &units, plans: &plans, left_out },
@@ -57,7 +48,7 @@ pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checke
         }
         Roll { site, catalog, units, plans, profiles, pages, events: sorted.events, figures: sorted.figures }
     });
-    Checked { value: roll.map(|roll| Resolved { roll, unplaced }), diagnostics: found }
+    Checked { value: roll, diagnostics: found }
 }
 
 /// What references can point to.
@@ -109,21 +100,17 @@ fn profiles(
     translations: Vec<Translation>,
     known: &Known<'_>,
     found: &mut Vec<Diagnostic>,
-) -> (Vec<Profile>, Vec<FileId>) {
+) -> Vec<Profile> {
     let mut stories: HashMap<String, Bodies> = HashMap::new();
     for translation in translations {
         stories.entry(translation.below).or_default().insert(translation.lang, translation.body);
     }
     let slugs = unique_slugs(&parsed, found);
-    let (mut placed, mut unplaced) = (Vec::new(), Vec::new());
+    let mut placed = Vec::new();
     for (below, facts) in parsed {
         facts::check(&facts, known, &slugs, found);
         let bodies = stories.remove(&below).unwrap_or_default();
-        let file = facts.file;
-        match place::place(facts, bodies, known, found) {
-            Some(profile) => placed.push(profile),
-            None => unplaced.push(file),
-        }
+        placed.extend(place::place(facts, bodies, known, found));
     }
     for bodies in stories.into_values() {
         for body in bodies.into_values() {
@@ -135,7 +122,7 @@ fn profiles(
     }
     placed.sort_by(|a, b| a.slug.cmp(&b.slug));
     placed.dedup_by(|later, first| later.slug == first.slug);
-    (placed, unplaced)
+    placed
 }
 
 /// The first place of every slug; a second one is an error that names the first.

@@ -57,7 +57,7 @@ pub(super) fn answer(
             Wanted::Script => Answer::new(200, "text/javascript; charset=utf-8", SCRIPT),
             Wanted::Style => Answer::new(200, "text/css; charset=utf-8", STYLE),
             Wanted::Nothing => Answer::words(404, "404\n"),
-            Wanted::Path(path) => of_site(shown, outside, lang, |site| file(site, outside, &path)),
+            Wanted::Path(path) => of_site(shown, lang, |site| file(site, outside, &path)),
             Wanted::WithoutSlash(path) => {
                 let location = format!("/{}", path.url());
                 let mut answer = Answer::words(301, "");
@@ -79,9 +79,8 @@ pub(super) fn answer(
 }
 
 /// A file of the site with the diagnostics laid over pages.
-fn of_site(shown: &RwLock<Shown>, outside: &Outside, lang: Lang, file: impl FnOnce(&Site) -> Answer) -> Answer {
+fn of_site(shown: &RwLock<Shown>, lang: Lang, file: impl FnOnce(&Site) -> Answer) -> Answer {
     let Ok(shown) = shown.read() else { return Answer::words(500, "500\n") };
-    let _ = outside;
     let overlay = overlay(&shown, lang);
     let Some(site) = &shown.site else {
         let overlay = overlay.unwrap_or_default();
