@@ -34,8 +34,8 @@ pub enum Parsed {
     Units(Vec<unit::ParsedUnit>),
     /// A plan.
     Plan(plan::ParsedPlan),
-    /// Figures.
-    Figures(Vec<figure::ParsedFigure>),
+    /// Figures and records.
+    Figures(figure::ParsedFigures),
     /// A profile; `None` when the file has no front matter to speak of.
     Profile(Option<profile::ParsedProfile>),
     /// A story in another language: the place of the text.

@@ -17,7 +17,7 @@ pub use unit::{Parent, Unit, UnitIx, Units};
 use std::collections::BTreeMap;
 
 use crate::content::event::ParsedEvent;
-use crate::content::figure::ParsedFigure;
+use crate::content::figure::{ParsedFigure, ParsedRecord};
 use crate::content::page::ParsedPage;
 use crate::content::site::ParsedSite;
 use crate::diag::Span;
@@ -41,6 +41,8 @@ pub struct Roll {
     pub events: Vec<ParsedEvent>,
     /// Reported figures.
     pub figures: Vec<ParsedFigure>,
+    /// Records of milestones that were carried out.
+    pub records: Vec<ParsedRecord>,
 }
 
 /// An ordinary page with its versions in other languages.

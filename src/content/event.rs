@@ -2,7 +2,7 @@
 
 use super::front_matter::Split;
 use super::node::Document;
-use super::plan::Years;
+use super::plan::{Years, years};
 use super::source::Place;
 use super::table::{Context, Table};
 use crate::diag::{Diagnostic, FileId, Span, Spanned, code, msg};
@@ -27,10 +27,20 @@ pub struct ParsedEvent {
     pub hours: Option<Spanned<u32>>,
     /// Who comes.
     pub delegates: Option<Spanned<Delegates>>,
-    /// Speeches, each perhaps about a profile.
-    pub speeches: Vec<(Option<Spanned<Id>>, Option<Text>)>,
+    /// What it is called, such as “Hội nghị điển hình tiên tiến”.
+    pub form: Option<Spanned<Text>>,
+    /// Which conference of its kind it is (lần thứ …).
+    pub ordinal: Option<u32>,
     /// Years that it is named for.
-    pub period: Option<Years>,
+    pub period: Option<Spanned<Years>>,
+    /// Where it is held.
+    pub place: Option<Text>,
+    /// Its parts in order: ids of the plan's programme, or free text.
+    pub programme: Option<Vec<Spanned<String>>>,
+    /// Speeches, each perhaps about a profile.
+    pub speeches: Vec<Speech>,
+    /// Films and reports about it.
+    pub media: Vec<Media>,
     /// Markdown below the front matter.
     pub body: Span,
 }
@@ -42,6 +52,40 @@ pub struct Delegates {
     pub exemplars: u32,
     /// Guests.
     pub guests: u32,
+    /// How many of them belong to the groups that come first.
+    pub priority: Priority,
+}
+
+/// Delegates of groups that a plan gives priority to: counts only, never names (the ethnicity of a person
+/// is sensitive data: Decree 356/2025/NĐ-CP, article 4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Priority {
+    /// Direct workers.
+    pub direct_workers: Option<u32>,
+    /// Public servants who lead nobody.
+    pub non_leaders: Option<u32>,
+    /// Women.
+    pub women: Option<u32>,
+    /// Members of ethnic minorities.
+    pub ethnic_minorities: Option<u32>,
+}
+
+/// A speech at an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Speech {
+    /// Whose story it tells.
+    pub profile: Option<Spanned<String>>,
+    /// Its title.
+    pub title: Option<Text>,
+}
+
+/// Something to see or read about an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Media {
+    /// What it is.
+    pub title: Option<Text>,
+    /// Its address.
+    pub url: Spanned<String>,
 }
 
 /// Reads the front matter of an event.
@@ -66,35 +110,55 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> 
         date: t.need("date", date),
         hours: t.count("hours", 1),
         delegates: t.table("delegates", delegates),
-        speeches: t
-            .tables("speeches", |t| Some((t.id("profile"), t.text("title").map(|t| t.value))))
-            .unwrap_or_default()
-            .into_iter()
-            .map(|speech| speech.value)
-            .collect(),
-        period: t
-            .table("period", |t| {
-                let from = t.year("from");
-                let from = t.need("from", from);
-                let to = t.year("to").map(|to| to.value);
-                Some(Years { from: from?.value, to })
-            })
-            .and_then(|period| period.value),
+        form: t.text("form"),
+        ordinal: t.count("ordinal", 1).map(|ordinal| ordinal.value),
+        period: years(&mut t, "period"),
+        place: t.text("place").map(|place| place.value),
+        programme: t.strings("programme"),
+        speeches: values(t.tables("speeches", |t| {
+            Some(Speech { profile: t.string("profile"), title: t.text("title").map(|title| title.value) })
+        })),
+        media: values(t.tables("media", media)),
         body: Span::new(place.file, split.body.clone()),
     };
-    // Shown on the event's page, which comes with the conference module; read so that they are checked.
-    t.text("form");
-    t.integer("ordinal", 1, 1000);
-    t.text("place");
-    t.get("programme");
-    t.get("media");
     t.finish();
     event
+}
+
+fn values<T>(list: Option<Vec<Spanned<T>>>) -> Vec<T> {
+    list.unwrap_or_default().into_iter().map(|item| item.value).collect()
+}
+
+fn media(t: &mut Table<'_>) -> Option<Media> {
+    let (title, url) = (t.text("title"), t.string("url"));
+    let url = t.need("url", url)?;
+    if !url.value.starts_with("https://") && !url.value.starts_with("http://") {
+        t.report(
+            Diagnostic::new(code::LINK_SCHEME, &url, msg("link-scheme").with("scheme", scheme(&url.value)))
+                .help(msg("link-scheme-help")),
+        );
+        return None;
+    }
+    Some(Media { title: title.map(|title| title.value), url })
+}
+
+/// What stands before the first colon.
+fn scheme(url: &str) -> &str {
+    url.split_once(':').map_or(url, |(scheme, _)| scheme)
 }
 
 fn delegates(t: &mut Table<'_>) -> Delegates {
     let (exemplars, guests) = (t.count("exemplars", 0), t.count("guests", 0));
     let (exemplars, guests) = (t.need("exemplars", exemplars), t.need("guests", guests));
-    t.get("priority");
-    Delegates { exemplars: exemplars.map_or(0, |n| n.value), guests: guests.map_or(0, |n| n.value) }
+    let priority = t.table("priority", |t| Priority {
+        direct_workers: t.count("direct_workers", 0).map(|n| n.value),
+        non_leaders: t.count("non_leaders", 0).map(|n| n.value),
+        women: t.count("women", 0).map(|n| n.value),
+        ethnic_minorities: t.count("ethnic_minorities", 0).map(|n| n.value),
+    });
+    Delegates {
+        exemplars: exemplars.map_or(0, |n| n.value),
+        guests: guests.map_or(0, |n| n.value),
+        priority: priority.map(|priority| priority.value).unwrap_or_default(),
+    }
 }

@@ -1,9 +1,9 @@
-//! Figures that units report and no profile can show, such as training.
+//! What units report and no profile can show: figures, such as training, and records of milestones.
 
 use super::node::Document;
 use super::table::{Context, Table};
 use crate::diag::{Diagnostic, Spanned, code, msg};
-use crate::text::Id;
+use crate::text::{Date, Id, Text};
 
 /// A reported figure: `share` of `counted` in a year.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,12 +22,62 @@ pub struct ParsedFigure {
     pub share: u32,
 }
 
+/// A record that a milestone of a plan was carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParsedRecord {
+    /// The plan.
+    pub plan: Spanned<Id>,
+    /// The milestone.
+    pub milestone: Spanned<Id>,
+    /// Which year's, for one that comes back every year; else the year of the date.
+    pub year: Option<Spanned<i32>>,
+    /// The day.
+    pub date: Spanned<Date>,
+    /// Who carried it out.
+    pub by: Option<Spanned<String>>,
+    /// The document.
+    pub document: String,
+    /// A word more.
+    pub note: Option<Text>,
+}
+
+/// What one file of figures states.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ParsedFigures {
+    /// The figures.
+    pub figures: Vec<ParsedFigure>,
+    /// The records of milestones.
+    pub records: Vec<ParsedRecord>,
+}
+
 /// Reads a file of figures.
-pub fn read(cx: &Context, document: &Document) -> Vec<ParsedFigure> {
+pub fn read(cx: &Context, document: &Document) -> ParsedFigures {
     let mut t = Table::new(cx, &document.root, document.span, msg("table-figures"));
-    let figures = t.tables("figure", figure).unwrap_or_default();
+    let read =
+        ParsedFigures { figures: values(t.tables("figure", figure)), records: values(t.tables("record", record)) };
     t.finish();
-    figures.into_iter().map(|figure| figure.value).collect()
+    read
+}
+
+fn values<T>(list: Option<Vec<Spanned<T>>>) -> Vec<T> {
+    list.unwrap_or_default().into_iter().map(|item| item.value).collect()
+}
+
+fn record(t: &mut Table<'_>) -> Option<ParsedRecord> {
+    let (plan, milestone, date) = (t.id("plan"), t.id("milestone"), t.date("date"));
+    let (plan, milestone, date) = (t.need("plan", plan), t.need("milestone", milestone), t.need("date", date));
+    let document = t.string("document");
+    let document = t.need("document", document);
+    let (year, by, note) = (t.year("year"), t.string("by"), t.text("note"));
+    Some(ParsedRecord {
+        plan: plan?,
+        milestone: milestone?,
+        year,
+        date: date?,
+        by,
+        document: document?.value,
+        note: note.map(|note| note.value),
+    })
 }
 
 fn figure(t: &mut Table<'_>) -> Option<ParsedFigure> {

@@ -49,12 +49,7 @@ fn failed(criterion: &Criterion, judged: &JudgedCriterion, case: &Case<'_>, deci
     let shown = because.iter().find(|because| because.place != header).or(because.first());
     let message = if judged.verdict == Verdict::Unknown { msg("criterion-unknown") } else { msg("criterion-unmet") };
     let message = message.with("clause", criterion.clause.as_str()).with("text", &criterion.text);
-    let severity = match criterion.level {
-        _ if !decided => Severity::Note,
-        Level::Deny => Severity::Error,
-        Level::Warn => Severity::Warning,
-        Level::Note => Severity::Note,
-    };
+    let severity = if decided { criterion.level.severity() } else { Severity::Note };
     let mut diagnostic =
         Diagnostic::new(code::CRITERION_FAILED, shown.map_or(header, |because| because.place), message)
             .at(severity)

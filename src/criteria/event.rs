@@ -8,7 +8,7 @@ use crate::content::event::ParsedEvent;
 use crate::content::plan::{Bound, Limit};
 use crate::diag::{Diagnostic, Message, Severity, code, msg};
 use crate::roll::{PlanIx, Roll};
-use crate::text::Id;
+use crate::text::{Id, fold};
 
 /// How an event stands to a limit of its plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,17 @@ fn judge_limit(limit: &Limit, event: &ParsedEvent, evidence: &mut Evidence) -> T
         }
         truth = truth.and(this);
     };
+    if !limit.forms.is_empty() {
+        part(&|found| {
+            let Some(form) = &event.form else { return lacking(event, "form", found) };
+            let allowed = |stated: &str| limit.forms.iter().any(|form| fold(&form.value) == fold(stated));
+            let holds = Truth::of(form.value.versions().any(|(_, stated)| allowed(stated)));
+            let sentence = if holds == Truth::Met { msg("event-form") } else { msg("event-other-form") };
+            let forms: Vec<&str> = limit.forms.iter().map(|form| form.value.as_str()).collect();
+            found.add(form, || sentence.with("form", &form.value).with("forms", forms));
+            holds
+        });
+    }
     if let Some(before) = limit.before {
         part(&|found| {
             let Some(date) = &event.date else { return lacking(event, "date", found) };
@@ -141,10 +152,10 @@ fn lacking(event: &ParsedEvent, key: &'static str, found: &mut Evidence) -> Trut
     Truth::Unknown
 }
 
-/// A limit that is passed is a warning; one that cannot be judged is a note.
+/// A limit that is passed weighs as much as its level says; one that cannot be judged is a note.
 fn report(limit: &Limit, row: &EventRow, found: &mut Vec<Diagnostic>) {
     let severity = match row.verdict {
-        Verdict::Unmet => Severity::Warning,
+        Verdict::Unmet => limit.level.severity(),
         Verdict::Unknown => Severity::Note,
         _ => return,
     };

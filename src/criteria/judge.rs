@@ -2,10 +2,13 @@
 
 use super::case::{Case, Exemplars};
 use super::compile::{Criteria, Criterion};
+use super::conference;
 use super::diagnose;
 use super::event::{self, EventRow};
 use super::evidence::{Because, Evidence};
+use super::milestone::{self, MilestoneRow};
 use super::publication::{self, Publication};
+use super::review;
 use super::target::{self, TargetRow};
 use super::truth::Truth;
 use super::verdict::{JudgedCriterion, Judgement, Verdict};
@@ -32,6 +35,8 @@ pub struct Verdicts {
     pub targets: Vec<TargetRow>,
     /// How the events stand to the limits.
     pub events: Vec<EventRow>,
+    /// How the plans' milestones stand.
+    pub milestones: Vec<MilestoneRow>,
     judgements: Vec<Judgement>,
     today: Date,
     exemplars: Exemplars,
@@ -90,7 +95,10 @@ pub fn judge(roll: &Roll, criteria: &Criteria, today: Date, drafts: Drafts) -> C
     let targets = target::count(roll, criteria, is_published);
     diagnose::targets(roll, criteria, &targets, &mut found);
     let events = event::judge(roll, &mut found);
-    Checked { value: Verdicts { targets, events, judgements, today, exemplars }, diagnostics: found }
+    conference::judge(roll, &mut found);
+    let milestones = milestone::judge(roll, today, &mut found);
+    review::judge(roll, today, &mut found);
+    Checked { value: Verdicts { targets, events, milestones, judgements, today, exemplars }, diagnostics: found }
 }
 
 fn judge_profile(criteria: &Criteria, case: &Case<'_>, drafts: Drafts) -> Judgement {

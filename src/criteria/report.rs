@@ -221,7 +221,8 @@ mod tests {
               "verdict": "met"
             }
           ],
-          "events": []
+          "events": [],
+          "milestones": []
         }
         "#);
     }

@@ -101,6 +101,10 @@ codes! {
     EMPTY_FILE = "empty-file", Error;
     /// An event beyond a limit of its plan.
     EVENT_LIMIT = "event-limit", Warning;
+    /// An event named for other years than its plan's conference.
+    EVENT_PERIOD = "event-period", Warning;
+    /// A conference without a part that its plan asks for, or with parts in another order.
+    EVENT_PROGRAMME = "event-programme", Warning;
     /// The profile's publication has ended.
     EXPIRED = "expired", Warning;
     /// A file in the output that is not ours stands where a page must go.
@@ -119,6 +123,8 @@ codes! {
     LEADS_MISSING = "leads-missing", Error;
     /// A link with a scheme that is not allowed.
     LINK_SCHEME = "link-scheme", Error;
+    /// A milestone whose time has passed, and nothing shows that it was carried out.
+    MILESTONE_UNRECORDED = "milestone-unrecorded", Warning;
     /// A required key is missing.
     MISSING_KEY = "missing-key", Error;
     /// No plan fits the unit, year and category.
@@ -143,6 +149,8 @@ codes! {
     QUOTED_DATE = "quoted-date", Error;
     /// HTML in Markdown, shown as text.
     RAW_HTML = "raw-html", Warning;
+    /// What was decided has not been assessed for longer than its plan allows.
+    REVIEW_OVERDUE = "review-overdue", Warning;
     /// A faulty profile was left out of the build.
     SKIPPED = "skipped", Warning;
     /// A FIFO, socket or device among the sources.

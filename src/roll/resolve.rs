@@ -2,6 +2,7 @@
 //! and profiles, and reports every reference to something that is not there.
 
 mod catalog;
+mod events;
 mod facts;
 mod place;
 mod plans;
@@ -11,14 +12,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Bodies, Catalog, Page, Plan, Profile, Roll, Units};
 use crate::content::event::ParsedEvent;
-use crate::content::figure::ParsedFigure;
+use crate::content::figure::ParsedFigures;
 use crate::content::nearest::unknown_id;
 use crate::content::page::ParsedPage;
 use crate::content::profile::ParsedProfile;
 use crate::content::source::Place;
 use crate::content::{Parsed, Translation};
 use crate::diag::{Checked, Diagnostic, FileId, Spanned, code, msg};
-use crate::text::{Id, Slug};
+use crate::text::Slug;
 
 /// Resolves all files of a site. Profiles may refer to those that were left out, by slug. `None` only when `site.toml` is missing or lacks its essentials.
 pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checked<Option<Roll>> {
@@ -35,7 +36,8 @@ pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checke
         &Known { catalog: &catalog, units: &units, plans: &plans, left_out },
         &mut found,
     );
-    check_events_and_figures(&sorted.events, &sorted.figures, &units, &plans, &mut found);
+    events::check(&sorted.events, &units, &plans, &mut found);
+    events::check_figures(&sorted.figures, &units, &plans, &mut found);
     let pages = pages(sorted.pages, &mut found);
     let roll = sorted.site.map(|site| {
         if let Some(unit) = site.unit.as_ref().filter(|unit| units.find(&unit.value).is_none()) {
@@ -46,7 +48,8 @@ pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checke
                 units.iter().map(|(_, u)| u.id.as_str()),
             ));
         }
-        Roll { site, catalog, units, plans, profiles, pages, events: sorted.events, figures: sorted.figures }
+        let ParsedFigures { figures, records } = sorted.figures;
+        Roll { site, catalog, units, plans, profiles, pages, events: sorted.events, figures, records }
     });
     Checked { value: roll, diagnostics: found }
 }
@@ -70,7 +73,7 @@ struct Sorted {
     unread: Vec<Slug>,
     translations: Vec<Translation>,
     events: Vec<ParsedEvent>,
-    figures: Vec<ParsedFigure>,
+    figures: ParsedFigures,
     pages: Vec<ParsedPage>,
 }
 
@@ -82,7 +85,10 @@ fn sort_out(files: Vec<(Place, Parsed)>) -> Sorted {
             Parsed::Catalog(catalog) => sorted.catalogs.push(catalog),
             Parsed::Units(units) => sorted.units.extend(units),
             Parsed::Plan(plan) => sorted.plans.push(plan),
-            Parsed::Figures(figures) => sorted.figures.extend(figures),
+            Parsed::Figures(read) => {
+                sorted.figures.figures.extend(read.figures);
+                sorted.figures.records.extend(read.records);
+            }
             Parsed::Profile(Some(profile)) => sorted.profiles.push((place.below, profile)),
             // Its name is known even if nothing else is: others may relate it.
             Parsed::Profile(None) => sorted.unread.extend(Slug::parse(&place.stem)),
@@ -163,41 +169,4 @@ fn pages(parsed: Vec<ParsedPage>, found: &mut Vec<Diagnostic>) -> Vec<Page> {
         }
     }
     pages.into_values().collect()
-}
-
-fn check_events_and_figures(
-    events: &[ParsedEvent],
-    figures: &[ParsedFigure],
-    units: &Units,
-    plans: &[Plan],
-    found: &mut Vec<Diagnostic>,
-) {
-    for event in events {
-        check_unit(event.unit.as_ref(), units, found);
-        check_plan(event.plan.as_ref(), plans, found);
-    }
-    for figure in figures {
-        check_unit(figure.unit.as_ref(), units, found);
-        if let Some(plan) = check_plan(Some(&figure.plan), plans, found) {
-            let targets = || plan.parsed.targets.iter().map(|target| target.id.value.as_str());
-            if !targets().any(|id| id == figure.target.value.as_str()) {
-                found.push(unknown_id(&figure.target, msg("kind-target"), figure.target.value.as_str(), targets()));
-            }
-        }
-    }
-}
-
-fn check_unit(unit: Option<&Spanned<Id>>, units: &Units, found: &mut Vec<Diagnostic>) {
-    if let Some(unit) = unit.filter(|unit| units.find(&unit.value).is_none()) {
-        found.push(unknown_id(unit, msg("kind-unit"), unit.value.as_str(), units.iter().map(|(_, u)| u.id.as_str())));
-    }
-}
-
-fn check_plan<'p>(id: Option<&Spanned<Id>>, plans: &'p [Plan], found: &mut Vec<Diagnostic>) -> Option<&'p Plan> {
-    let id = id?;
-    let plan = plans.iter().find(|plan| plan.id == id.value);
-    if plan.is_none() {
-        found.push(unknown_id(id, msg("kind-plan"), id.value.as_str(), plans.iter().map(|plan| plan.id.as_str())));
-    }
-    plan
 }

@@ -58,6 +58,22 @@ impl Date {
         self.0.until(later.0).map_or(0, |span| span.get_days())
     }
 
+    /// The same day so many months later, or the month's last day where it has no such day.
+    pub fn plus_months(self, months: u32) -> Self {
+        let span = jiff::Span::new().months(i64::from(months));
+        Self(self.0.checked_add(span).unwrap_or(jiff::civil::Date::MAX))
+    }
+
+    /// The day before.
+    pub fn yesterday(self) -> Self {
+        Self(self.0.yesterday().unwrap_or(self.0))
+    }
+
+    /// The day after.
+    pub fn tomorrow(self) -> Self {
+        Self(self.0.tomorrow().unwrap_or(self.0))
+    }
+
     /// The date as a language writes it: `09/4/2020` in Vietnamese (days below ten and the months
     /// January and February carry a zero, as official documents do), `9 April 2020` otherwise.
     pub fn show(self, lang: &str) -> String {

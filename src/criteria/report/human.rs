@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Colour, Report};
 use crate::criteria::evidence::Because;
+use crate::criteria::milestone::MilestoneState;
 use crate::criteria::verdict::Verdict;
 use crate::criteria::words;
 use crate::diag::{Message, Place, msg};
@@ -25,6 +26,7 @@ pub(super) fn render(report: &Report<'_>, colour: Colour) -> String {
     if report.only.is_empty() {
         text.targets();
         text.events();
+        text.milestones();
     }
     text.out
 }
@@ -108,6 +110,30 @@ impl Text<'_> {
         self.out.push('\n');
     }
 
+    fn milestones(&mut self) {
+        let report = self.report;
+        if report.verdicts.milestones.is_empty() {
+            return;
+        }
+        let heading = self.say(&msg("report-milestones"));
+        self.heading(&heading);
+        for row in &report.verdicts.milestones {
+            let plan = report.roll.plan(row.plan);
+            let Some(milestone) = plan.parsed.milestones.get(row.position) else { continue };
+            let year = row.year.map(|year| format!(", {year}")).unwrap_or_default();
+            let text = milestone.text.get(report.lang.code());
+            let what = format!("{}, {}{year} – {text}", plan.label(), row.clause);
+            let (icon, colour, word) = match row.state {
+                MilestoneState::Done => ("✓", GREEN, msg("report-milestone-done")),
+                MilestoneState::Unrecorded => ("✗", RED, msg("report-milestone-unrecorded")),
+                MilestoneState::Open => ("…", BLUE, msg("report-milestone-open")),
+                MilestoneState::Coming => ("–", DIM, msg("report-milestone-coming")),
+            };
+            self.finding(icon, colour, &word, &what, &row.because);
+        }
+        self.out.push('\n');
+    }
+
     fn heading(&mut self, words: &str) {
         self.line(0, BOLD, words);
     }
@@ -121,7 +147,11 @@ impl Text<'_> {
             Verdict::NotApplicable => ("–", DIM, msg("verdict-not-applicable")),
             Verdict::Waived => ("○", BLUE, msg("verdict-waived")),
         };
-        let word = self.painted(colour, &format!("{icon} {}", self.say(&word)));
+        self.finding(icon, colour, &word, what, because);
+    }
+
+    fn finding(&mut self, icon: &str, colour: &str, word: &Message, what: &str, because: &[Because]) {
+        let word = self.painted(colour, &format!("{icon} {}", self.say(word)));
         let _ = writeln!(self.out, "  {word}: {}", printable(what));
         for because in because {
             let message = self.say(&because.message);

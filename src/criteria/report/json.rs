@@ -7,13 +7,14 @@ use crate::criteria::evidence::Because;
 use crate::diag::{Extent, Place};
 use crate::roll::{Profile, ProfileIx};
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Document<'a> {
     version: u32,
     profiles: Vec<ProfileEntry<'a>>,
     verdicts: Vec<VerdictEntry<'a>>,
     targets: Vec<TargetEntry<'a>>,
     events: Vec<EventEntry<'a>>,
+    milestones: Vec<MilestoneEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -59,6 +60,18 @@ struct EventEntry<'a> {
 }
 
 #[derive(Serialize)]
+struct MilestoneEntry<'a> {
+    plan: &'a str,
+    milestone: &'a str,
+    clause: &'a str,
+    year: Option<i32>,
+    from: Option<String>,
+    before: Option<String>,
+    state: &'static str,
+    because: Vec<BecauseEntry<'a>>,
+}
+
+#[derive(Serialize)]
 struct BecauseEntry<'a> {
     message: String,
     #[serde(flatten)]
@@ -75,9 +88,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
         profiles.push(report.profile(ix, profile));
         verdicts.extend(report.verdicts_of(ix, profile));
     }
-    let (targets, events) =
-        if report.only.is_empty() { (report.targets(), report.events()) } else { Default::default() };
-    let document = Document { version: 1, profiles, verdicts, targets, events };
+    let mut document = Document { version: 1, profiles, verdicts, ..Document::default() };
+    if report.only.is_empty() {
+        document.targets = report.targets();
+        document.events = report.events();
+        document.milestones = report.milestones();
+    }
     // Writing strings and numbers to memory cannot fail.
     serde_json::to_string(&document).unwrap_or_default() + "\n"
 }
@@ -132,6 +148,20 @@ impl<'a> Report<'a> {
             limit: row.limit.as_str(),
             clause: &row.clause,
             verdict: row.verdict.name(),
+            because: self.because(&row.because),
+        });
+        rows.collect()
+    }
+
+    fn milestones(&self) -> Vec<MilestoneEntry<'a>> {
+        let rows = self.verdicts.milestones.iter().map(|row| MilestoneEntry {
+            plan: self.roll.plan(row.plan).id.as_str(),
+            milestone: row.milestone.as_str(),
+            clause: &row.clause,
+            year: row.year,
+            from: row.from.map(|date| date.to_string()),
+            before: row.before.map(|date| date.to_string()),
+            state: row.state.name(),
             because: self.because(&row.because),
         });
         rows.collect()

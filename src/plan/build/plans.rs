@@ -1,11 +1,12 @@
 //! Builds `plans.html` and `criteria.html`.
 
 use super::shell::Head;
-use crate::content::plan::{Calendar, Issued, Years};
-use crate::criteria::Verdict;
+use crate::content::plan::{Calendar, Issued};
+use crate::criteria::{MilestoneState, Verdict};
 use crate::plan::scene::Scene;
 use crate::plan::views::lists::{
-    CriterionGroupView, CriterionView, MilestoneView, PlanLineView, PlanView, PlansView, TargetView, TargetYearView,
+    CriterionGroupView, CriterionView, MilestoneTimeView, MilestoneView, PlanLineView, PlanView, PlansView, TargetView,
+    TargetYearView,
 };
 use crate::plan::views::shell::LinkView;
 use crate::roll::{Plan, PlanIx};
@@ -23,21 +24,13 @@ fn line(scene: Scene<'_>, plan: &Plan) -> PlanLineView {
         title: scene.text(&plan.title),
         label: plan.label().to_owned(),
         href: scene.href(&scene.routes().plan(scene.lang, &plan.id)),
-        period: years(plan.period),
+        period: plan.period.to_string(),
         issuer: scene.maybe_body(plan.parsed.issuer.as_ref()).unwrap_or_default(),
         issued: plan.parsed.issued.map(|issued| match issued {
             Issued::Day(date) => scene.date(date),
             Issued::Month(first) => format!("{}/{}", first.month(), first.year()),
         }),
         count: scene.index().published.iter().filter(|ix| scene.roll().profile(**ix).plan == plan.ix).count(),
-    }
-}
-
-/// `2021–2025`; open periods end with the dash.
-fn years(years: Years) -> String {
-    match years.to {
-        Some(to) => format!("{}–{to}", years.from),
-        None => format!("{}–", years.from),
     }
 }
 
@@ -72,7 +65,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
     groups.retain(|group| !group.criteria.is_empty());
     PlanView {
         line: line(scene, plan),
-        conference_period: plan.parsed.conference_period.map(years),
+        conference_period: plan.parsed.conference_period.map(|years| years.to_string()),
         parent: plan.parent.map(|parent| {
             let parent = scene.roll().plan(parent);
             LinkView {
@@ -82,12 +75,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
         }),
         school_year: plan.parsed.calendar == Calendar::SchoolYear,
         groups,
-        milestones: plan
-            .parsed
-            .milestones
-            .iter()
-            .map(|milestone| MilestoneView { clause: milestone.clause.clone(), text: scene.text(&milestone.text) })
-            .collect(),
+        milestones: milestones(scene, plan),
         targets: targets(scene, plan),
         cited: coverage.iter().filter(|c| c.met + c.waived + c.unmet > 0).count(),
         criteria: criteria.len(),
@@ -129,6 +117,29 @@ fn coverage(scene: Scene<'_>, plan: PlanIx) -> Vec<Covered> {
         }
     }
     coverage
+}
+
+fn milestones(scene: Scene<'_>, plan: &Plan) -> Vec<MilestoneView> {
+    let rows = &scene.model.verdicts.milestones;
+    let milestones = plan.parsed.milestones.iter().enumerate();
+    milestones
+        .map(|(position, milestone)| MilestoneView {
+            clause: milestone.clause.clone(),
+            text: scene.text(&milestone.text),
+            times: rows
+                .iter()
+                .filter(|row| row.plan == plan.ix && row.position == position)
+                .map(|row| MilestoneTimeView {
+                    year: row.year,
+                    state: row.state.name(),
+                    because: (row.state == MilestoneState::Done)
+                        .then(|| row.because.first())
+                        .flatten()
+                        .map(|because| because.message.text(scene.message_lang())),
+                })
+                .collect(),
+        })
+        .collect()
 }
 
 fn targets(scene: Scene<'_>, plan: &Plan) -> Vec<TargetView> {

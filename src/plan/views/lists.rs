@@ -342,6 +342,19 @@ pub struct MilestoneView {
     pub clause: String,
     /// What is to be done.
     pub text: String,
+    /// Each time that it comes up, up to now and the next.
+    pub times: Vec<MilestoneTimeView>,
+}
+
+/// One time that a step of the roadmap comes up.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneTimeView {
+    /// The year, for one that comes back every year.
+    pub year: Option<i32>,
+    /// `done`, `unrecorded`, `open` or `coming`.
+    pub state: &'static str,
+    /// What shows it; nothing for one that is still to come.
+    pub because: Option<String>,
 }
 
 /// A target with its results.

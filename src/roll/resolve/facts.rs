@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Known, check_unit};
+use super::Known;
+use super::events::check_unit;
 use crate::content::nearest::unknown_id;
 use crate::content::profile::{ParsedProfile, RatingOf, State, Step};
 use crate::diag::{Diagnostic, FileId, Message, Spanned, code, msg};

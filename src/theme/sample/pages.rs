@@ -79,6 +79,12 @@ pub(super) fn plan() -> PlanView {
         milestones: vec![MilestoneView {
             clause: "III (lộ trình), gạch 1".into(),
             text: "Quý IV/2021: lập kế hoạch thực hiện".into(),
+            times: vec![
+                MilestoneTimeView { year: Some(2024), state: "unrecorded", because: None },
+                MilestoneTimeView { year: Some(2025), state: "done", because: Some("Đã thực hiện".into()) },
+                MilestoneTimeView { year: None, state: "open", because: None },
+                MilestoneTimeView { year: None, state: "coming", because: None },
+            ],
         }],
         targets: vec![
             TargetView {

@@ -1,0 +1,208 @@
+//! Reads plans.
+
+use super::period::{issued, month_day, years};
+use super::{
+    Bound, Calendar, Category, Level, Limit, Milestone, ParsedCriterion, ParsedPlan, ParsedTarget, ProgrammeItem,
+    Review, ShownBy,
+};
+use crate::content::catalog::Subject;
+use crate::content::node::Document;
+use crate::content::profile::{Kind, State};
+use crate::content::source::Place;
+use crate::content::table::{Context, Table};
+use crate::content::unit::UnitType;
+use crate::diag::{Diagnostic, Span, Spanned, code, msg};
+use crate::text::{Id, Text};
+
+/// Reads a plan.
+pub fn read(cx: &Context, document: &Document, place: &Place) -> ParsedPlan {
+    let id = Id::parse(&place.stem);
+    if id.is_none() {
+        let nearest = Id::nearest(&place.stem);
+        cx.report(
+            Diagnostic::new(code::BAD_ID, place.file, msg("bad-file-name").with("text", place.stem.as_str()))
+                .maybe_help(nearest.map(|id| msg("rename-file").with("name", id.as_str()))),
+        );
+    }
+    let start = Span::new(place.file, 0..1);
+    let mut t = Table::new(cx, &document.root, start, msg("table-plan"));
+    let (title, issuer) = (t.text("title"), t.string("issuer"));
+    let (title, issuer) = (t.need("title", title), t.need("issuer", issuer));
+    let (period, applies_to) = (years(&mut t, "period"), t.ids("applies_to"));
+    let (period, applies_to) = (t.need("period", period), t.need("applies_to", applies_to));
+    let plan = ParsedPlan {
+        file: place.file,
+        id,
+        title: title.map(|t| t.value),
+        issuer,
+        number: t.string("number").map(|n| n.value),
+        issued: issued(&mut t),
+        period,
+        conference_period: years(&mut t, "conference_period").map(|p| p.value),
+        calendar: t.choice("calendar", Calendar::NAMES).map_or(Calendar::Civil, |c| c.value),
+        applies_to: applies_to.unwrap_or_default(),
+        parent: t.id("parent"),
+        register_before: month_day(&mut t, "register_before"),
+        milestones: values(t.tables("milestone", milestone)),
+        review: t.table("review", review).and_then(|review| review.value),
+        programme: values(t.tables("programme", programme_item)),
+        categories: values(t.tables("category", category)),
+        criteria: values(t.tables("criterion", criterion)),
+        targets: values(t.tables("target", target)),
+        limits: values(t.tables("limit", limit)),
+    };
+    t.finish();
+    plan
+}
+
+fn values<T>(list: Option<Vec<Spanned<T>>>) -> Vec<T> {
+    list.unwrap_or_default().into_iter().map(|item| item.value).collect()
+}
+
+fn milestone(t: &mut Table<'_>) -> Option<Milestone> {
+    let (id, clause, text) = head(t);
+    let (from, before) = (t.date("from"), t.date("before"));
+    crate::content::dates_in_order(t, from.as_ref(), before.as_ref());
+    let every = t.choice("every", &[("year", ())]);
+    let shown_by = t.choice("shown_by", SHOWN_BY);
+    Some(Milestone {
+        id: id?,
+        clause: clause?,
+        text: text?,
+        from: from.map(|d| d.value),
+        before: before.map(|d| d.value),
+        every_year: every.is_some(),
+        shown_by: shown_by.map(|by| by.value),
+    })
+}
+
+/// Words of `shown_by`. Only steps that plans set dates for.
+const SHOWN_BY: &[(&str, ShownBy)] = &[
+    ("discovered", ShownBy::Step(State::Discovered)),
+    ("registered", ShownBy::Step(State::Registered)),
+    ("evaluated", ShownBy::Step(State::Evaluated)),
+    ("honoured", ShownBy::Step(State::Honoured)),
+    ("event", ShownBy::Event),
+];
+
+fn review(t: &mut Table<'_>) -> Option<Review> {
+    let (clause, months) = (t.string("clause"), t.count("months", 1));
+    let (clause, months) = (t.need("clause", clause), t.need("months", months));
+    let kinds = t.choices("kinds", Kind::NAMES);
+    Some(Review {
+        clause: clause?,
+        months: months?.value,
+        kinds: kinds.map_or_else(|| vec![Kind::Model], |kinds| kinds.into_iter().map(|kind| kind.value).collect()),
+    })
+}
+
+fn programme_item(t: &mut Table<'_>) -> Option<ProgrammeItem> {
+    let (id, text) = (t.id("id"), t.text("text"));
+    let (id, text) = (t.need("id", id), t.need("text", text));
+    let optional = t.boolean("optional").is_some_and(|optional| optional.value);
+    Some(ProgrammeItem { id: id?, text: text?.value, optional })
+}
+
+fn head(t: &mut Table<'_>) -> (Option<Spanned<Id>>, Option<String>, Option<Text>) {
+    let (id, clause, text) = (t.id("id"), t.string("clause"), t.text("text"));
+    (t.need("id", id), t.need("clause", clause).map(|c| c.value), t.need("text", text).map(|t| t.value))
+}
+
+fn category(t: &mut Table<'_>) -> Option<Category> {
+    let (id, subject, label) = (t.id("id"), t.choice("subject", Subject::NAMES), t.text("label"));
+    let (id, subject, label) = (t.need("id", id), t.need("subject", subject), t.need("label", label));
+    let kind = t.choice("kind", Kind::NAMES);
+    let unit_types = t.choices("unit_types", UnitType::NAMES);
+    Some(Category {
+        id: id?,
+        subject: subject?.value,
+        kind: kind.map_or(Kind::Exemplar, |k| k.value),
+        unit_types: unit_types.unwrap_or_default().into_iter().map(|u| u.value).collect(),
+        label: label?.value,
+    })
+}
+
+fn criterion(t: &mut Table<'_>) -> Option<ParsedCriterion> {
+    let header = t.header();
+    let (id, clause, text) = head(t);
+    let (categories, check) = (t.strings("categories"), t.get("check").cloned());
+    let (categories, check) = (t.need("categories", categories), t.need("check", check));
+    let when = t.get("when").cloned();
+    let level = t.choice("level", Level::NAMES);
+    Some(ParsedCriterion {
+        id: id?,
+        categories: categories?,
+        clause: clause?,
+        text: text?,
+        when,
+        level: level.map_or(Level::Deny, |l| l.value),
+        check: check?,
+        header,
+    })
+}
+
+fn target(t: &mut Table<'_>) -> Option<ParsedTarget> {
+    let (id, clause, text) = head(t);
+    let source = t.choice("source", &[("profiles", false), ("reported", true)]);
+    let (of, share) = (t.get("of").cloned(), t.get("share").cloned());
+    let bound = bound(t);
+    let level = t.choice("level", Level::NAMES);
+    if let Some(level) = level.as_ref().filter(|level| level.value == Level::Deny) {
+        t.report(Diagnostic::new(code::BAD_VALUE, level, msg("target-never-denies")));
+    }
+    Some(ParsedTarget {
+        id: id?,
+        clause: clause?,
+        text: text?,
+        reported: source.is_some_and(|s| s.value),
+        of,
+        share,
+        bound,
+        level: level.map_or(Level::Warn, |l| l.value),
+    })
+}
+
+/// `at_least` or `at_most`, each `{ percent = N }` or `{ count = N }`.
+fn bound(t: &mut Table<'_>) -> Option<Bound> {
+    let mut amount = |key| {
+        t.table(key, |t| {
+            let (percent, count) = (t.integer("percent", 0, 100), t.integer("count", 0, 1_000_000));
+            (percent.map(|p| p.value), count.map(|c| c.value))
+        })
+        .map(|amount| amount.value)
+    };
+    let (least, most) = (amount("at_least"), amount("at_most"));
+    if let (Some(_), Some(_), Some(place)) = (least, most, t.key_span("at_most")) {
+        t.report(Diagnostic::new(code::BAD_VALUE, place, msg("one-bound-only")));
+    }
+    match (least, most) {
+        (Some((Some(percent), _)), _) => Some(Bound::AtLeastPercent(percent)),
+        (Some((_, Some(count))), _) => Some(Bound::AtLeastCount(count)),
+        (_, Some((Some(percent), _))) => Some(Bound::AtMostPercent(percent)),
+        (_, Some((_, Some(count)))) => Some(Bound::AtMostCount(count)),
+        _ => None,
+    }
+}
+
+fn limit(t: &mut Table<'_>) -> Option<Limit> {
+    let (id, clause) = (t.id("id"), t.string("clause"));
+    let (id, clause) = (t.need("id", id), t.need("clause", clause));
+    let unit_types = t.choices("unit_types", UnitType::NAMES);
+    let (level, forms) = (t.choice("level", Level::NAMES), t.strings("forms"));
+    let before = t.date("before");
+    let (max_hours, max_delegates) = (t.count("max_hours", 1), t.count("max_delegates", 1));
+    let exemplars = t.table("exemplars", bound);
+    let guests = t.table("guests", bound);
+    Some(Limit {
+        id: id?,
+        clause: clause?.value,
+        unit_types: unit_types.unwrap_or_default().into_iter().map(|u| u.value).collect(),
+        level: level.map_or(Level::Warn, |level| level.value),
+        forms: forms.unwrap_or_default(),
+        before: before.map(|d| d.value),
+        max_hours: max_hours.map(|h| h.value),
+        max_delegates: max_delegates.map(|d| d.value),
+        exemplars: exemplars.and_then(|e| e.value),
+        guests: guests.and_then(|g| g.value),
+    })
+}

@@ -1,0 +1,79 @@
+//! Reviews: what was decided is to be looked at again after so many months (`[review]` of a plan).
+
+use super::publication::latest_step;
+use super::window::last_day;
+use crate::content::profile::State;
+use crate::diag::{Diagnostic, code, msg};
+use crate::roll::{Profile, Roll};
+use crate::text::Date;
+
+/// Warns of decided profiles whose last assessment lies further back than their plan allows, counted up to
+/// `today` or the end of the plan.
+pub(super) fn judge(roll: &Roll, today: Date, found: &mut Vec<Diagnostic>) {
+    found.extend(roll.profiles.iter().filter_map(|profile| overdue(roll, profile, today)));
+}
+
+fn overdue(roll: &Roll, profile: &Profile, today: Date) -> Option<Diagnostic> {
+    let plan = roll.plan_of(profile);
+    let review = plan.parsed.review.as_ref().filter(|review| review.kinds.contains(&profile.kind))?;
+    let draft = profile.facts.draft.as_ref().is_some_and(|draft| draft.value);
+    let stands = latest_step(profile, today).is_some_and(|step| step.value.state.value.is_decided());
+    if draft || !stands {
+        return None;
+    }
+    let steps = profile.facts.steps.iter().flatten().filter(|step| step.value.date.value <= today);
+    let last = steps
+        .filter(|step| matches!(step.value.state.value, State::Decided | State::Evaluated))
+        .max_by_key(|step| step.value.date.value)?;
+    let end = plan.period.to.and_then(|year| last_day(plan.parsed.calendar, year));
+    let counted_to = end.map_or(today, |end| end.min(today));
+    let due = last.value.date.value.plus_months(review.months);
+    (due < counted_to).then(|| {
+        let message = msg("review-overdue")
+            .with("months", review.months)
+            .with("clause", review.clause.value.as_str())
+            .with("date", last.value.date.value);
+        Diagnostic::new(code::REVIEW_OVERDUE, &last.value.date, message)
+            .label(msg("review-last"))
+            .related(&review.clause, msg("review-asked"))
+            .help(msg("review-overdue-help"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::criteria::Drafts;
+    use crate::criteria::testing::{Court, PLAN, plan_with};
+
+    fn overdue(steps: &str, today: &str) -> bool {
+        let review = format!("{PLAN}[review]\nclause = \"II.3\"\nmonths = 12\n");
+        let plan = plan_with(&review, "check = { kind = \"attested\" }");
+        let model = format!(
+            "+++\nname = \"Tủ sách\"\nkind = \"model\"\ncategory = \"model\"\nyear = 2023\nunit = \"base\"\n{steps}\n+++\n"
+        );
+        let files = [("content/plans/plan.toml", plan.as_str()), ("content/profiles/a.md", &model)];
+        let court = Court::of(&files, today, Drafts::Hide);
+        assert_eq!(court.site.found, []);
+        court.found.iter().any(|d| d.code.name() == "review-overdue")
+    }
+
+    const DECIDED: &str = "[[step]]\nstate = \"decided\"\ndate = 2023-05-10\nby = \"btv\"\ndocument = \"1/QĐ\"\n";
+
+    #[test]
+    fn after_twelve_months_a_model_is_due() {
+        assert!(!overdue(DECIDED, "2024-05-10"), "twelve months to the day");
+        assert!(overdue(DECIDED, "2024-05-11"));
+        let again = format!("{DECIDED}[[step]]\nstate = \"evaluated\"\ndate = 2024-05-02\n");
+        assert!(!overdue(&again, "2025-05-02"));
+        assert!(overdue(&again, "2025-05-03"));
+    }
+
+    #[test]
+    fn nothing_is_due_after_the_plan_or_the_honour_ended() {
+        let late = format!("{DECIDED}[[step]]\nstate = \"evaluated\"\ndate = 2025-02-01\n");
+        assert!(!overdue(&late, "2030-01-01"), "the plan ended in 2025");
+        let ended = format!("{DECIDED}[[step]]\nstate = \"withdrawn\"\ndate = 2024-01-01\n");
+        assert!(!overdue(&ended, "2025-01-01"));
+        assert!(!overdue("[[step]]\nstate = \"registered\"\ndate = 2023-01-01", "2025-01-01"), "a nominee");
+    }
+}
