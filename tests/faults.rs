@@ -124,6 +124,8 @@ const FAULTS: &[Fault] = &[
         "period =",
     ),
     fault(PLAN, "clause = \"I.2\"\n", "", "missing-key", "[[criterion]]\nid = \"rating\""),
+    fault(PLAN, "clause = \"I.1\"\n", "", "missing-key", "[[criterion]]\nid = \"law\""),
+    fault(PLAN, "label = { vi = \"Đoàn viên\"", "lable = { vi = \"Đoàn viên\"", "unknown-key", "lable ="),
     fault(CATALOG, "rank = 10", "rank = \"10\"", "wrong-type", "rank = \"10\""),
     fault(SITE, "base_url = \"https://thu.example/\"", "base_url = \"thu.example\"", "bad-value", "base_url ="),
     fault(PAGE, "title = {", "tile = {", "unknown-key", "tile ="),
@@ -180,6 +182,10 @@ fn one_fault_sets_off_no_cascade() {
         // A unit, scale or category that is gone is missed by everyone who refers to it; a profile's own fault is one.
         if fault.path == PROFILE || fault.path == PAGE {
             assert!(in_file.len() <= 3, "{:?} → {:?}: {in_file:#?}", fault.old, fault.new);
+        }
+        // Who refers to a criterion or category that is only badly written is not told that it is not there.
+        if fault.path == PLAN && matches!(fault.code, "missing-key" | "unknown-key") {
+            assert_eq!(in_file.len(), 1, "{:?} → {:?}: {in_file:#?}", fault.old, fault.new);
         }
     }
 }

@@ -128,6 +128,11 @@ fn date(source: &Datetime) -> Node {
 }
 
 impl Node {
+    /// The string, if it is one.
+    pub fn as_str(&self) -> Option<&str> {
+        if let Self::Str(s) = self { Some(s) } else { None }
+    }
+
     /// The message that names its type.
     pub fn type_name(&self) -> crate::diag::Message {
         match self {

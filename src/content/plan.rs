@@ -56,6 +56,8 @@ pub struct ParsedPlan {
     pub targets: Vec<ParsedTarget>,
     /// Limits on the plan's events.
     pub limits: Vec<Limit>,
+    /// Ids of categories, criteria, targets and milestones that are wrong otherwise, and so are not above.
+    pub faulty: Vec<Id>,
 }
 
 /// A step of the roadmap.

@@ -15,6 +15,7 @@ mod no_stoppage;
 mod not;
 mod rating;
 mod registered;
+mod replicated;
 mod title;
 
 use std::fmt::Debug;
@@ -70,6 +71,7 @@ pub const KINDS: &[&CheckKind] = &[
     &no_stoppage::NO_STOPPAGE,
     &rating::RATING,
     &registered::REGISTERED,
+    &replicated::REPLICATED,
     &title::TITLE,
 ];
 

@@ -178,7 +178,7 @@ fn categories(plan: &Plan, parsed: &ParsedCriterion, found: &mut Vec<Diagnostic>
     }
     let mut named = Vec::new();
     for category in parsed.categories.iter().filter(|category| category.value != ALL_CATEGORIES) {
-        match Id::parse(&category.value).filter(|id| plan.category(id).is_some()) {
+        match Id::parse(&category.value).filter(|id| plan.has_category(id)) {
             Some(id) => named.push(id),
             None => {
                 let ids = plan.parsed.categories.iter().map(|category| category.id.value.as_str());

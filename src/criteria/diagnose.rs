@@ -98,6 +98,7 @@ fn entries(of_plan: &PlanCriteria, case: &Case<'_>, judgement: &Judgement, found
             Some(_) => {}
         }
     }
+    unknown.retain(|id| !case.plan.parsed.faulty.contains(&id.value));
     for id in unknown {
         let known = of_plan.criteria.iter().filter(|criterion| criterion.is_for(&case.profile.category));
         let ids = known.map(|criterion| criterion.id.as_str());

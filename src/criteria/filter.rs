@@ -210,7 +210,7 @@ fn units(t: &mut Table<'_>, roll: &Roll) -> Option<Vec<UnitIx>> {
 
 fn categories(t: &mut Table<'_>, plans: &[Plan]) -> Option<Vec<Id>> {
     let ids = t.ids_or_one("category")?;
-    for id in ids.iter().filter(|id| plans.iter().all(|plan| plan.category(&id.value).is_none())) {
+    for id in ids.iter().filter(|id| !plans.iter().any(|plan| plan.has_category(&id.value))) {
         let known = plans.iter().flat_map(|plan| &plan.parsed.categories).map(|category| category.id.value.as_str());
         t.report(unknown_id(id, msg("kind-category"), id.value.as_str(), known));
     }

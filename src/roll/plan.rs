@@ -40,6 +40,11 @@ impl Plan {
         self.parsed.categories.iter().find(|category| category.id.value == *id)
     }
 
+    /// Whether its file has a category of this id, be it one that could not be read.
+    pub fn has_category(&self, id: &Id) -> bool {
+        self.category(id).is_some() || self.parsed.faulty.contains(id)
+    }
+
     /// What it is called in short: its number, or else its id.
     pub fn label(&self) -> &str {
         self.parsed.number.as_deref().unwrap_or(self.id.as_str())

@@ -30,6 +30,7 @@ pub fn read(cx: &Context, document: &Document, place: &Place) -> ParsedPlan {
     let (title, issuer) = (t.need("title", title), t.need("issuer", issuer));
     let (period, applies_to) = (years(&mut t, "period"), t.ids("applies_to"));
     let (period, applies_to) = (t.need("period", period), t.need("applies_to", applies_to));
+    let mut faulty = Vec::new();
     let plan = ParsedPlan {
         file: place.file,
         id,
@@ -43,16 +44,26 @@ pub fn read(cx: &Context, document: &Document, place: &Place) -> ParsedPlan {
         applies_to: applies_to.unwrap_or_default(),
         parent: t.id("parent"),
         register_before: month_day(&mut t, "register_before"),
-        milestones: values(t.tables("milestone", milestone)),
+        milestones: values(t.tables("milestone", |t| or_faulty(t, milestone, &mut faulty))),
         review: t.table("review", review).and_then(|review| review.value),
         programme: values(t.tables("programme", programme_item)),
-        categories: values(t.tables("category", category)),
-        criteria: values(t.tables("criterion", criterion)),
-        targets: values(t.tables("target", target)),
+        categories: values(t.tables("category", |t| or_faulty(t, category, &mut faulty))),
+        criteria: values(t.tables("criterion", |t| or_faulty(t, criterion, &mut faulty))),
+        targets: values(t.tables("target", |t| or_faulty(t, target, &mut faulty))),
         limits: values(t.tables("limit", limit)),
+        faulty,
     };
     t.finish();
     plan
+}
+
+/// Keeps the id of what cannot be read, so that nobody who refers to it is told that it is not there.
+fn or_faulty<'a, T>(t: &mut Table<'a>, read: impl Fn(&mut Table<'a>) -> Option<T>, faulty: &mut Vec<Id>) -> Option<T> {
+    let value = read(t);
+    if value.is_none() {
+        faulty.extend(t.get("id").and_then(|id| Id::parse(id.value.as_str()?)));
+    }
+    value
 }
 
 fn values<T>(list: Option<Vec<Spanned<T>>>) -> Vec<T> {

@@ -28,13 +28,13 @@ pub(super) fn check_figures(reported: &ParsedFigures, units: &Units, plans: &[Pl
         check_unit(figure.unit.as_ref(), units, found);
         if let Some(plan) = check_plan(Some(&figure.plan), plans, found) {
             let targets = plan.parsed.targets.iter().map(|target| &target.id.value);
-            check_one_of(&figure.target, msg("kind-target"), targets, found);
+            check_one_of(&figure.target, msg("kind-target"), targets.chain(&plan.parsed.faulty), found);
         }
     }
     for record in &reported.records {
         if let Some(plan) = check_plan(Some(&record.plan), plans, found) {
             let milestones = plan.parsed.milestones.iter().map(|milestone| &milestone.id.value);
-            check_one_of(&record.milestone, msg("kind-milestone"), milestones, found);
+            check_one_of(&record.milestone, msg("kind-milestone"), milestones.chain(&plan.parsed.faulty), found);
         }
     }
 }

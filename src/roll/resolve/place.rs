@@ -69,10 +69,14 @@ fn find_plan<'p>(
         return plan;
     }
     let (unit, year, category) = (unit?, facts.year.as_ref()?, facts.category.as_ref()?);
-    let applies = |plan: &&Plan| plan.applies_to.iter().any(|top| known.units.is_within(unit, *top));
+    let knows = |plan: &Plan| plan.has_category(&category.value);
+    // A plan without categories, for conferences say, judges nobody.
+    let judges = |plan: &&Plan| !plan.parsed.categories.is_empty() || knows(plan);
+    let within = |plan: &&Plan| plan.applies_to.iter().any(|top| known.units.is_within(unit, *top));
+    let applies = |plan: &&Plan| judges(plan) && within(plan);
     let in_time: Vec<&Plan> =
         known.plans.iter().filter(applies).filter(|plan| plan.period.contains(year.value)).collect();
-    let fitting: Vec<&Plan> = in_time.iter().copied().filter(|plan| plan.category(&category.value).is_some()).collect();
+    let fitting: Vec<&Plan> = in_time.iter().copied().filter(|plan| knows(plan)).collect();
     match (fitting.as_slice(), in_time.as_slice()) {
         ([plan], _) => Some(plan),
         // One plan in time, but without this category: the category is what is wrong.
@@ -116,7 +120,7 @@ fn period_label(plan: &Plan) -> String {
 fn find_category<'p>(facts: &ParsedProfile, plan: &'p Plan, found: &mut Vec<Diagnostic>) -> Option<&'p Category> {
     let id = facts.category.as_ref()?;
     let category = plan.category(&id.value);
-    if category.is_none() {
+    if !plan.has_category(&id.value) {
         let ids: Vec<&Id> = plan.parsed.categories.iter().map(|category| &category.id.value).collect();
         found.push(unknown_id(id, msg("kind-category"), id.value.as_str(), ids.iter().map(|id| id.as_str())));
     }
