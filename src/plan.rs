@@ -238,6 +238,13 @@ impl SitePlan {
         for plan in &roll.plans {
             self.add(self.routes.plan(lang, &plan.id), lang, PageKind::Plan(plan.ix));
         }
+        let events: Vec<_> = roll.events.iter().filter_map(|event| event.id.clone()).collect();
+        if !events.is_empty() {
+            self.add(self.routes.events(lang), lang, PageKind::Events);
+        }
+        for id in events {
+            self.add(self.routes.event(lang, &id), lang, PageKind::Event(id));
+        }
         for (i, page) in roll.pages.iter().enumerate().filter(|(_, page)| self.shows_page(page)).collect::<Vec<_>>() {
             let place = Place::File(page.main.file);
             match SitePath::page(&page.main.path) {

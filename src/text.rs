@@ -6,10 +6,12 @@ mod fold;
 mod id;
 mod localized;
 pub mod name_order;
+mod roman;
 mod site_path;
 
 pub use date::Date;
 pub use fold::{fold, nfc, slugify, squash};
 pub use id::{Id, Slug};
 pub use localized::Text;
+pub use roman::roman;
 pub use site_path::SitePath;

@@ -44,6 +44,8 @@ pub const TEMPLATES: &[&str] = &[
     "atom.xml",
     "az.html",
     "criteria.html",
+    "event.html",
+    "events.html",
     "home.html",
     "list.html",
     "not_found.html",

@@ -4,6 +4,7 @@ pub mod article;
 mod az;
 mod card;
 pub mod data;
+mod events;
 mod home;
 mod json_ld;
 pub mod list;
@@ -20,6 +21,7 @@ use super::page::{Page, PageKind};
 use super::scene::Scene;
 use super::views::lists::{RedirectView, TombstoneView};
 use super::views::shell::{HeadView, LinkView, SiteView};
+use crate::theme::Arg;
 use shell::Head;
 
 /// What a template gets: the site, the page's head, and its own view under its own name.
@@ -47,10 +49,15 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
             units::head(scene, *ix, *n),
             vec![value("unit", &units::unit(scene, *ix)), value("list", &list::of_unit(scene, *ix, *n))],
         ),
-        PageKind::Az => (titled(scene, "heading.az"), vec![value("az", &az::az(scene))]),
-        PageKind::Units => (titled(scene, "heading.units"), vec![value("units", &units::units(scene))]),
-        PageKind::Plans => (titled(scene, "heading.plans"), vec![value("plans", &plans::plans(scene))]),
+        PageKind::Az => (described(scene, "az"), vec![value("az", &az::az(scene))]),
+        PageKind::Units => (described(scene, "units"), vec![value("units", &units::units(scene))]),
+        PageKind::Plans => (described(scene, "plans"), vec![value("plans", &plans::plans(scene))]),
         PageKind::Plan(ix) => (plans::head(scene, *ix), vec![value("plan", &plans::plan(scene, *ix))]),
+        PageKind::Events => (described(scene, "events"), vec![value("events", &events::events(scene))]),
+        PageKind::Event(id) => match events::find(scene, id) {
+            Some(event) => (events::head(scene, event), vec![value("event", &events::event(scene, id, event))]),
+            None => (titled(scene, "not_found.title"), Vec::new()),
+        },
         PageKind::Article(i) => article_views(scene, *i),
         PageKind::NotFound => (titled(scene, "not_found.title"), Vec::new()),
         PageKind::Tombstone(date) => {
@@ -75,6 +82,15 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
 
 fn titled(scene: Scene<'_>, key: &str) -> Head {
     Head::titled(scene.say(key, &[]))
+}
+
+/// The head of a page of which the site has one, by the name of its strings.
+fn described(scene: Scene<'_>, name: &str) -> Head {
+    let mut head = titled(scene, &format!("heading.{name}"));
+    let units = i64::try_from(scene.roll().units.len()).unwrap_or(i64::MAX);
+    let args = [("organisation", Arg::Text(scene.organisation())), ("n", Arg::Int(units))];
+    head.description = scene.say(&format!("description.{name}"), &args);
+    head
 }
 
 fn article_views(scene: Scene<'_>, index: usize) -> (Head, Vec<(&'static str, tera::Value)>) {

@@ -2,7 +2,7 @@
 
 use super::routes::ListOf;
 use crate::roll::{PlanIx, ProfileIx, UnitIx};
-use crate::text::{Date, SitePath};
+use crate::text::{Date, Id, SitePath};
 
 /// A page of the site, before anything of it is rendered.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,10 @@ pub enum PageKind {
     Plans,
     /// A plan's criteria.
     Plan(PlanIx),
+    /// The list of events.
+    Events,
+    /// An event.
+    Event(Id),
     /// An ordinary page, by its position in the roll.
     Article(usize),
     /// The page for addresses that lead nowhere.
@@ -66,6 +70,8 @@ impl PageKind {
             Self::Units => "units.html",
             Self::Plans => "plans.html",
             Self::Plan(_) => "criteria.html",
+            Self::Events => "events.html",
+            Self::Event(_) => "event.html",
             Self::Article(_) => "page.html",
             Self::NotFound => "not_found.html",
             Self::Tombstone(_) => "tombstone.html",
@@ -89,6 +95,8 @@ impl PageKind {
                 | Self::Units
                 | Self::Plans
                 | Self::Plan(_)
+                | Self::Events
+                | Self::Event(_)
                 | Self::Article(_)
         )
     }

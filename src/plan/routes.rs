@@ -17,6 +17,7 @@ const DEFAULTS: &[(&str, &str)] = &[
     ("movement", "phong-trao"),
     ("province", "tinh"),
     ("award", "khen-thuong"),
+    ("event", "hoi-nghi"),
     ("az", "a-z"),
     ("page", "trang"),
     ("data", "du-lieu"),
@@ -156,6 +157,16 @@ impl Routes {
     /// A plan's criteria.
     pub fn plan(&self, lang: &str, id: &Id) -> SitePath {
         self.below(lang, "plan", id.as_str())
+    }
+
+    /// The list of events.
+    pub fn events(&self, lang: &str) -> SitePath {
+        self.below(lang, "event", "")
+    }
+
+    /// An event.
+    pub fn event(&self, lang: &str, id: &Id) -> SitePath {
+        self.below(lang, "event", id.as_str())
     }
 
     /// Names from A to Z.

@@ -3,6 +3,7 @@
 //! Every field is always present: what is not known is null, so that a template may test it.
 
 pub mod card;
+pub mod event;
 pub mod lists;
 pub mod machine;
 pub mod profile;

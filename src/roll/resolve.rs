@@ -30,13 +30,19 @@ pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checke
     let catalog = catalog::merge(sorted.catalogs, &mut found);
     let units = units::build(sorted.units, &catalog, &mut found);
     let plans = plans::place(sorted.plans, &units, &mut found);
+    let slugs: BTreeSet<Slug> = sorted
+        .profiles
+        .iter()
+        .filter_map(|(_, p)| Some(p.slug.as_ref()?.value.clone()))
+        .chain(left_out.iter().cloned())
+        .collect();
     let profiles = profiles(
         sorted.profiles,
         sorted.translations,
         &Known { catalog: &catalog, units: &units, plans: &plans, left_out },
         &mut found,
     );
-    events::check(&sorted.events, &units, &plans, &mut found);
+    events::check(&sorted.events, &units, &plans, &slugs, &mut found);
     events::check_figures(&sorted.figures, &units, &plans, &mut found);
     let pages = pages(sorted.pages, &mut found);
     let roll = sorted.site.map(|site| {

@@ -1,5 +1,6 @@
 //! Sample views with plausible invented content, for the tests of templates and for looking at pages.
 
+mod events;
 mod lists;
 mod pages;
 mod profiles;
@@ -57,12 +58,12 @@ pub(super) enum Shell {
 
 /// One page of every kind, everything known.
 pub(super) fn full() -> Vec<Sample> {
-    profiles::full().into_iter().chain(lists::full()).collect()
+    profiles::full().into_iter().chain(lists::full()).chain(events::full()).collect()
 }
 
 /// One page of every kind, everything empty or unknown that may be.
 pub(super) fn bare() -> Vec<Sample> {
-    profiles::bare().into_iter().chain(lists::bare()).collect()
+    profiles::bare().into_iter().chain(lists::bare()).chain(events::bare()).collect()
 }
 
 fn json(view: &impl Serialize) -> serde_json::Value {
@@ -179,6 +180,7 @@ fn site(shell: Shell) -> SiteView {
             models: "/mo-hinh/".into(),
             units: "/don-vi/".into(),
             plans: "/tieu-chi/".into(),
+            events: Some("/hoi-nghi/".into()),
             az: "/a-z/".into(),
             feed: "/atom.xml".into(),
             json: "/du-lieu/roll.json".into(),

@@ -129,6 +129,7 @@ fn poison(key: &str, value: &mut serde_json::Value, by: &str) {
         "state",
         "level",
         "key",
+        "group",
         "story",
         "html",
         "date",

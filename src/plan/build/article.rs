@@ -65,12 +65,20 @@ pub fn check(scene: Scene<'_>, found: &mut Vec<Diagnostic>) {
             html(scene, span, profile.facts.folder.as_deref(), found);
         }
     }
+    for event in scene.roll().events.iter().filter(|_| main) {
+        html(scene, event.body, None, found);
+    }
     for page in &scene.roll().pages {
         let source = if main { Some(&page.main) } else { page.translations.get(scene.lang) };
         if let Some(source) = source {
             html(scene, source.body, source.folder.as_deref(), found);
         }
     }
+}
+
+/// A text that has no folder of pictures beside it.
+pub fn body(scene: Scene<'_>, span: Span) -> String {
+    html(scene, span, None, &mut Vec::new())
 }
 
 fn html(scene: Scene<'_>, span: Span, folder: Option<&str>, found: &mut Vec<Diagnostic>) -> String {

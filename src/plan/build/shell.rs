@@ -32,6 +32,7 @@ pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
             models: scene.href(&scene.routes().list(scene.lang, &ListOf::Models, 1)),
             units: scene.href(&scene.routes().units(scene.lang)),
             plans: scene.href(&scene.routes().plans(scene.lang)),
+            events: (!scene.roll().events.is_empty()).then(|| scene.href(&scene.routes().events(scene.lang))),
             az: scene.href(&scene.routes().az(scene.lang)),
             feed: scene.href(&scene.routes().file(scene.lang, "atom.xml")),
             json: scene.href(&scene.routes().data("roll.json")),
@@ -103,6 +104,9 @@ fn default_menu(scene: Scene<'_>) -> Vec<(String, String)> {
     menu.push((scene.say("menu.models", &[]), scene.href(&routes.list(scene.lang, &ListOf::Models, 1))));
     menu.push((scene.say("menu.units", &[]), scene.href(&routes.units(scene.lang))));
     menu.push((scene.say("menu.plans", &[]), scene.href(&routes.plans(scene.lang))));
+    if !scene.roll().events.is_empty() {
+        menu.push((scene.say("menu.events", &[]), scene.href(&routes.events(scene.lang))));
+    }
     menu
 }
 

@@ -90,6 +90,8 @@ pub struct LinksView {
     pub units: String,
     /// All plans.
     pub plans: String,
+    /// All events; null where there are none.
+    pub events: Option<String>,
     /// Names from A to Z.
     pub az: String,
     /// The Atom feed.

@@ -1,17 +1,31 @@
 //! Checks that events, figures and records point at what is there.
 
+use std::collections::BTreeSet;
+
 use crate::content::event::ParsedEvent;
 use crate::content::figure::ParsedFigures;
 use crate::content::nearest::unknown_id;
 use crate::diag::{Diagnostic, Message, Spanned, msg};
 use crate::roll::{Plan, Units};
-use crate::text::Id;
+use crate::text::{Id, Slug};
 
-/// Units, plans and parts of the programme. An entry of a programme that has the form of an id must be one
+/// Units, plans, profiles that speak, and parts of the programme. An entry of a programme that has the form of an id must be one
 /// of the plan's; anything else is a part of its own.
-pub(super) fn check(events: &[ParsedEvent], units: &Units, plans: &[Plan], found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    events: &[ParsedEvent],
+    units: &Units,
+    plans: &[Plan],
+    profiles: &BTreeSet<Slug>,
+    found: &mut Vec<Diagnostic>,
+) {
     for event in events {
         check_unit(event.unit.as_ref(), units, found);
+        for profile in event.speeches.iter().filter_map(|speech| speech.profile.as_ref()) {
+            if !profiles.iter().any(|slug| slug.as_str() == profile.value) {
+                let slugs = profiles.iter().map(Slug::as_str);
+                found.push(unknown_id(profile, msg("kind-profile"), &profile.value, slugs));
+            }
+        }
         let Some(plan) = check_plan(event.plan.as_ref(), plans, found) else { continue };
         let items = || plan.parsed.programme.iter().map(|item| item.id.value.as_str());
         for entry in event.programme.iter().flatten().filter(|entry| Id::parse(&entry.value).is_some()) {
