@@ -199,6 +199,7 @@ impl SitePlan {
             let profile = roll.profile(ix);
             let path = self.profile_path(lang, profile);
             self.claim(path, lang, PageKind::Profile(ix), profile.facts.header.into(), found);
+            self.add(self.routes.embed(lang, &profile.slug), lang, PageKind::Embed(ix));
         }
         for (ix, date) in self.index.withdrawn.clone() {
             let path = self.profile_path(lang, roll.profile(ix));
@@ -237,6 +238,9 @@ impl SitePlan {
         self.add(self.routes.plans(lang), lang, PageKind::Plans);
         for plan in &roll.plans {
             self.add(self.routes.plan(lang, &plan.id), lang, PageKind::Plan(plan.ix));
+        }
+        for year in self.index.years.clone() {
+            self.add(self.routes.kiosk(lang, year), lang, PageKind::Kiosk(year));
         }
         let events: Vec<_> = roll.events.iter().filter_map(|event| event.id.clone()).collect();
         if !events.is_empty() {

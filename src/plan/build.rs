@@ -11,6 +11,7 @@ pub mod list;
 mod machine;
 mod plans;
 mod profile;
+mod screen;
 pub mod shell;
 mod stats;
 mod units;
@@ -58,6 +59,10 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
             Some(event) => (events::head(scene, event), vec![value("event", &events::event(scene, id, event))]),
             None => (titled(scene, "not_found.title"), Vec::new()),
         },
+        PageKind::Kiosk(year) => {
+            (screen::kiosk_head(scene, *year), vec![value("kiosk", &screen::kiosk(scene, page, *year))])
+        }
+        PageKind::Embed(ix) => (screen::embed_head(scene, *ix), vec![value("embed", &screen::embed(scene, *ix))]),
         PageKind::Article(i) => article_views(scene, *i),
         PageKind::NotFound => (titled(scene, "not_found.title"), Vec::new()),
         PageKind::Tombstone(date) => {

@@ -38,6 +38,10 @@ pub enum PageKind {
     Events,
     /// An event.
     Event(Id),
+    /// The slides of a year, for a screen in a lobby.
+    Kiosk(i32),
+    /// A profile's card for other people's pages.
+    Embed(ProfileIx),
     /// An ordinary page, by its position in the roll.
     Article(usize),
     /// The page for addresses that lead nowhere.
@@ -72,6 +76,8 @@ impl PageKind {
             Self::Plan(_) => "criteria.html",
             Self::Events => "events.html",
             Self::Event(_) => "event.html",
+            Self::Kiosk(_) => "kiosk.html",
+            Self::Embed(_) => "embed.html",
             Self::Article(_) => "page.html",
             Self::NotFound => "not_found.html",
             Self::Tombstone(_) => "tombstone.html",

@@ -18,6 +18,8 @@ const DEFAULTS: &[(&str, &str)] = &[
     ("province", "tinh"),
     ("award", "khen-thuong"),
     ("event", "hoi-nghi"),
+    ("kiosk", "man-hinh"),
+    ("embed", "nhung"),
     ("az", "a-z"),
     ("page", "trang"),
     ("data", "du-lieu"),
@@ -167,6 +169,16 @@ impl Routes {
     /// An event.
     pub fn event(&self, lang: &str, id: &Id) -> SitePath {
         self.below(lang, "event", id.as_str())
+    }
+
+    /// The kiosk of a year.
+    pub fn kiosk(&self, lang: &str, year: i32) -> SitePath {
+        self.below(lang, "kiosk", &year.to_string())
+    }
+
+    /// A profile's embeddable card.
+    pub fn embed(&self, lang: &str, slug: &Slug) -> SitePath {
+        self.below(lang, "embed", slug.as_str())
     }
 
     /// Names from A to Z.

@@ -152,21 +152,30 @@ impl<'a> Scene<'a> {
 
     /// A picture of a profile in a recipe.
     pub fn picture(&self, profile: &Profile, picture: &Picture, recipe: &str) -> Option<PictureView> {
+        self.picture_from(profile, picture, recipe, &self.plan.base)
+    }
+
+    fn picture_from(&self, profile: &Profile, picture: &Picture, recipe: &str, base: &str) -> Option<PictureView> {
         let words = Words {
             alt: self.text(&picture.alt),
             credit: picture.credit.as_ref().map(|credit| self.text(credit)),
             caption: picture.caption.as_ref().map(|caption| self.text(caption)),
         };
         let source = picture_path(profile.facts.folder.as_deref()?, &picture.file.value)?;
-        self.pictures().view(&source, recipe, picture.focus, words, &self.plan.base)
+        self.pictures().view(&source, recipe, picture.focus, words, base)
     }
 
     /// The portrait, where there is one and consent covers it.
     pub fn portrait(&self, ix: ProfileIx, recipe: &str) -> Option<PictureView> {
+        self.portrait_from(ix, recipe, &self.plan.base)
+    }
+
+    /// The portrait with addresses that begin with `base`.
+    pub fn portrait_from(&self, ix: ProfileIx, recipe: &str, base: &str) -> Option<PictureView> {
         let profile = self.roll().profile(ix);
         let portrait = profile.facts.portrait.as_ref()?;
         let shown = self.model.verdicts.of(ix).publication.shows_portrait();
-        if shown { self.picture(profile, &portrait.value, recipe) } else { None }
+        if shown { self.picture_from(profile, &portrait.value, recipe, base) } else { None }
     }
 }
 

@@ -7,4 +7,5 @@ pub mod event;
 pub mod lists;
 pub mod machine;
 pub mod profile;
+pub mod screen;
 pub mod shell;

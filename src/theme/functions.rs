@@ -1,6 +1,7 @@
 //! What templates can call. All of it is pure: nothing reads files, the clock or the environment.
 //!
-//! Functions: `t(key="…", …)` says a string of the interface; `asset(path="…")` is the address of a static file.
+//! Functions: `t(key="…", …)` says a string of the interface; `asset(path="…")` is the address of a static file,
+//! from the site's base or from `base="…"`.
 //! Filters: `date` (`2026-10-12` as the language writes it), `number` (with `decimals`), `money` (đồng), `amount` (a written
 //! number and its unit, as two strings), `nbsp` and `heading` (spaces at which a line may not break).
 
@@ -20,11 +21,15 @@ pub(super) fn register(tera: &mut Tera, lang: &str, strings: &Arc<Strings>, asse
     let words = Arc::clone(strings);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&words, &kwargs));
 
-    let paths: BTreeMap<String, String> =
-        assets.iter().map(|asset| (asset.name.clone(), format!("{base}{}", asset.path))).collect();
+    let paths: BTreeMap<String, String> = assets.iter().map(|asset| (asset.name.clone(), asset.path.clone())).collect();
+    let site_base = base.to_owned();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
         let path = kwargs.must_get::<&str>("path")?;
-        paths.get(path).cloned().ok_or_else(|| Error::message(format!("the theme has no static file `{path}`")))
+        let base = kwargs.get::<&str>("base")?.unwrap_or(&site_base);
+        paths
+            .get(path)
+            .map(|path| format!("{base}{path}"))
+            .ok_or_else(|| Error::message(format!("the theme has no static file `{path}`")))
     });
 
     let lang = lang.to_owned();

@@ -4,6 +4,7 @@ mod events;
 mod lists;
 mod pages;
 mod profiles;
+mod screen;
 
 use serde::Serialize;
 use tera::Context;
@@ -58,12 +59,12 @@ pub(super) enum Shell {
 
 /// One page of every kind, everything known.
 pub(super) fn full() -> Vec<Sample> {
-    profiles::full().into_iter().chain(lists::full()).chain(events::full()).collect()
+    profiles::full().into_iter().chain(lists::full()).chain(events::full()).chain(screen::full()).collect()
 }
 
 /// One page of every kind, everything empty or unknown that may be.
 pub(super) fn bare() -> Vec<Sample> {
-    profiles::bare().into_iter().chain(lists::bare()).chain(events::bare()).collect()
+    profiles::bare().into_iter().chain(lists::bare()).chain(events::bare()).chain(screen::bare()).collect()
 }
 
 fn json(view: &impl Serialize) -> serde_json::Value {

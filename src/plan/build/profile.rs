@@ -39,6 +39,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
             text: plan.label().to_owned(),
             href: Some(scene.href(&scene.routes().plan(scene.lang, &plan.id))),
         },
+        embed_url: scene.url(&scene.routes().embed(scene.lang, &profile.slug)),
         position: scene.maybe(facts.position.as_ref()),
         union_role: scene.maybe(facts.union_role.as_ref()),
         years_of_service: facts.since_year.as_ref().map(|since| profile.year - since.value).filter(|years| *years > 0),

@@ -148,7 +148,15 @@ impl Head {
 pub fn head(scene: Scene<'_>, page: &Page, head: Head) -> HeadView {
     let site = &scene.roll().site;
     let mut crumbs = Vec::new();
-    if !matches!(page.kind, PageKind::Home | PageKind::NotFound | PageKind::Tombstone(_) | PageKind::Redirect(_)) {
+    if !matches!(
+        page.kind,
+        PageKind::Home
+            | PageKind::Embed(_)
+            | PageKind::Kiosk(_)
+            | PageKind::NotFound
+            | PageKind::Tombstone(_)
+            | PageKind::Redirect(_)
+    ) {
         let home = scene.href(&scene.routes().page(scene.lang, ""));
         crumbs.push(LinkView { text: scene.say("nav.home", &[]), href: Some(home) });
         crumbs.extend(head.crumbs);

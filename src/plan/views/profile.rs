@@ -18,6 +18,8 @@ pub struct ProfileView {
     pub year: LinkView,
     /// The plan, by its number, with its criteria.
     pub plan: LinkView,
+    /// The full address of its embeddable card.
+    pub embed_url: String,
     /// The job; null when not said.
     pub position: Option<String>,
     /// The role in the union; null when not said.

@@ -22,7 +22,7 @@ pub(super) fn bare() -> Vec<Sample> {
         .collect()
 }
 
-fn decision() -> DecisionView {
+pub(super) fn decision() -> DecisionView {
     DecisionView {
         document: "214/QĐ-LĐLĐ".into(),
         date: "2026-10-12".into(),
@@ -115,6 +115,7 @@ fn person() -> ProfileView {
         category: link("Đoàn viên công đoàn", "/loai/union_member/"),
         year: link("2026", "/nam/2026/"),
         plan: link("Kế hoạch 36/KH-LĐLĐ", "/tieu-chi/kh-36/"),
+        embed_url: "https://guong.songngan.example/nhung/x/".into(),
         position: Some("Thợ vận hành lò nung".into()),
         union_role: Some("Tổ phó công đoàn".into()),
         years_of_service: Some(14),
@@ -201,6 +202,7 @@ fn collective() -> ProfileView {
         name: "Công đoàn cơ sở Công ty cổ phần Chè Nậm Sương".into(),
         kind: "collective",
         category: link("Công đoàn cơ sở", "/loai/grassroots_union/"),
+        embed_url: "https://guong.songngan.example/nhung/x/".into(),
         position: None,
         union_role: None,
         years_of_service: None,
@@ -224,6 +226,7 @@ fn model() -> ProfileView {
         name: "Tủ bánh mì 0 đồng".into(),
         kind: "model",
         category: link("Mô hình", ""),
+        embed_url: "https://guong.songngan.example/nhung/x/".into(),
         position: None,
         union_role: None,
         years_of_service: None,
@@ -245,6 +248,7 @@ fn empty(kind: &'static str) -> ProfileView {
         category: link("Đoàn viên công đoàn", ""),
         year: link("2026", ""),
         plan: link("Kế hoạch 36/KH-LĐLĐ", ""),
+        embed_url: "https://guong.songngan.example/nhung/x/".into(),
         position: None,
         union_role: None,
         years_of_service: None,
