@@ -13,7 +13,7 @@ mod scene;
 pub mod views;
 
 pub use index::Index;
-pub use page::{Page, PageKind};
+pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes};
 pub use scene::Scene;
@@ -45,12 +45,20 @@ pub struct Model {
 }
 
 /// Where the site will stand, and what of it is shown.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct PlanOptions {
     /// Another address than `base_url` of site.toml.
     pub base_url: Option<String>,
     /// Whether pages that are drafts are shown.
     pub drafts: Drafts,
+    /// Addresses in one sitemap (sitemaps.org: 50,000 at most).
+    pub urls_per_sitemap: usize,
+}
+
+impl Default for PlanOptions {
+    fn default() -> Self {
+        Self { base_url: None, drafts: Drafts::Hide, urls_per_sitemap: 50_000 }
+    }
 }
 
 /// All pages and pictures of a site.
@@ -70,6 +78,8 @@ pub struct SitePlan {
     pub base: String,
     /// The day of the last change that the content states.
     pub updated: Option<Date>,
+    /// Addresses in one sitemap.
+    pub urls_per_sitemap: usize,
     drafts: Drafts,
     pages: Vec<Page>,
     by_path: HashMap<SitePath, usize>,
@@ -98,6 +108,7 @@ impl SitePlan {
             base_url,
             base,
             updated: None,
+            urls_per_sitemap: options.urls_per_sitemap,
             drafts: options.drafts,
             pages: Vec::new(),
             by_path: HashMap::new(),
@@ -147,6 +158,12 @@ impl SitePlan {
         }
         let same = self.by_kind.get(&page.kind).map_or(&[][..], Vec::as_slice);
         same.iter().filter_map(|i| self.pages.get(*i)).collect()
+    }
+
+    /// The address of a feed in a language, if there is one.
+    pub fn feed(&self, lang: &str, of: FeedOf) -> Option<SitePath> {
+        let versions = self.by_kind.get(&PageKind::Feed(of))?.iter().filter_map(|i| self.pages.get(*i));
+        versions.filter(|page| page.lang == lang).map(|page| page.path.clone()).next()
     }
 
     /// Scheme and host of the site's address, without path.
@@ -259,7 +276,13 @@ impl SitePlan {
                 None => found.push(Diagnostic::new(code::BAD_PATH, place, msg("bad-page-path"))),
             }
         }
-        self.add(self.routes.file(lang, "atom.xml"), lang, PageKind::Feed);
+        self.add(self.routes.file(lang, "atom.xml"), lang, PageKind::Feed(FeedOf::Site));
+        for year in self.index.years.clone() {
+            self.add(self.routes.year_feed(lang, year), lang, PageKind::Feed(FeedOf::Year(year)));
+        }
+        for (ix, unit) in roll.units.iter().filter(|(ix, _)| !self.index.unit(*ix).is_empty()).collect::<Vec<_>>() {
+            self.add(self.routes.unit_feed(lang, &unit.id), lang, PageKind::Feed(FeedOf::Unit(ix)));
+        }
     }
 
     fn add_machines(&mut self, lang: String) {
@@ -273,6 +296,15 @@ impl SitePlan {
         for (path, kind) in files {
             self.add(path, &lang, kind);
         }
+        for part in 1..=self.sitemap_parts() {
+            self.add(self.routes.file(&lang, &format!("sitemap-{part}.xml")), &lang, PageKind::SitemapPart(part));
+        }
+    }
+
+    /// How many parts the sitemap has; none where one file holds it.
+    pub fn sitemap_parts(&self) -> usize {
+        let listed = self.pages.iter().filter(|page| page.kind.is_listed()).count();
+        if listed <= self.urls_per_sitemap { 0 } else { listed.div_ceil(self.urls_per_sitemap) }
     }
 
     /// Old addresses lead to the page, or to its tombstone.

@@ -10,7 +10,9 @@
 
 mod support;
 
-use support::{case, published};
+use support::{Files, case, published, published_with};
+use vinhdanh::pipeline::Options;
+use vinhdanh::plan::PlanOptions;
 
 #[test]
 fn the_whole_small_site() {
@@ -29,6 +31,7 @@ fn the_whole_small_site() {
         ("criteria", "tieu-chi/kh-thu/index.html"),
         ("redirect", "cu/lo-van-an/index.html"),
         ("feed", "atom.xml"),
+        ("feed_of_year", "nam/2024/atom.xml"),
         ("sitemap", "sitemap.xml"),
         ("robots", "robots.txt"),
         ("roll_json", "du-lieu/roll.json"),
@@ -37,6 +40,28 @@ fn the_whole_small_site() {
         let page = String::from_utf8(site[path].clone()).expect("text");
         insta::assert_snapshot!(name, without_hash(&page));
     }
+}
+
+/// A sitemap that is too long for one file is a list of parts that hold each address once.
+#[test]
+fn a_long_sitemap_comes_in_parts() {
+    let whole = published(&case("small"));
+    let options =
+        Options { plan: PlanOptions { urls_per_sitemap: 10, ..PlanOptions::default() }, ..Options::default() };
+    let parted = published_with(&case("small"), &options);
+    let text = |path: &str, site: &Files| String::from_utf8(site[path].clone()).expect("text");
+    let addresses = |text: &str| -> Vec<String> {
+        text.split("<loc>").skip(1).filter_map(|rest| Some(rest.split_once("</loc>")?.0.to_owned())).collect()
+    };
+    let parts = addresses(&text("sitemap.xml", &parted));
+    assert!(parts.len() > 2 && parts[0].ends_with("/sitemap-1.xml"), "{parts:?}");
+    let mut joined = Vec::new();
+    for number in 1..=parts.len() {
+        let part = addresses(&text(&format!("sitemap-{number}.xml"), &parted));
+        assert!(part.len() <= 10);
+        joined.extend(part);
+    }
+    assert_eq!(joined, addresses(&text("sitemap.xml", &whole)));
 }
 
 /// `assets/theme.0123456789.css` → `assets/theme.HASH.css`.

@@ -26,7 +26,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let options = Options {
         drafts,
         faulty: if args.skip_invalid { Faulty::Skip } else { Faulty::Stop },
-        plan: PlanOptions { base_url: args.base_url.clone(), drafts },
+        plan: PlanOptions { base_url: args.base_url.clone(), drafts, ..PlanOptions::default() },
     };
     let cache = Cache::open(world.root());
     let mut assembled = pipeline::assemble(&world, &cache.stats, &options)?;

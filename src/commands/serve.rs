@@ -20,8 +20,11 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     let environment = |reason: String| Failure::Environment(msg("system-says").with("reason", reason));
     let preview = Preview::listen(args.port, terminal.lang).map_err(|error| environment(error.to_string()))?;
     let drafts = if args.drafts { Drafts::Show } else { Drafts::Hide };
-    let options =
-        Options { drafts, plan: PlanOptions { base_url: Some(preview.address()), drafts }, ..Options::default() };
+    let options = Options {
+        drafts,
+        plan: PlanOptions { base_url: Some(preview.address()), drafts, ..PlanOptions::default() },
+        ..Options::default()
+    };
     let cache = Arc::new(Cache::open(world.root()));
     refresh(terminal, &world, &preview, &cache, &options)?;
     let watch = watch(world.root(), &["content", "themes"]).map_err(|error| environment(error.to_string()))?;

@@ -72,8 +72,9 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
             titled(scene, "redirect.title"),
             vec![value("redirect", &RedirectView { href: scene.href(to), url: scene.url(to) })],
         ),
-        PageKind::Feed => (home::head(scene), vec![value("feed", &machine::feed(scene))]),
+        PageKind::Feed(of) => (home::head(scene), vec![value("feed", &machine::feed(scene, *of))]),
         PageKind::Sitemap => (home::head(scene), vec![value("sitemap", &machine::sitemap(scene))]),
+        PageKind::SitemapPart(n) => (home::head(scene), vec![value("sitemap", &machine::sitemap_part(scene, *n))]),
         PageKind::Robots => (home::head(scene), vec![value("robots", &machine::robots(scene))]),
         PageKind::RollJson | PageKind::RollCsv => (home::head(scene), Vec::new()),
     };

@@ -50,16 +50,29 @@ pub enum PageKind {
     Tombstone(Date),
     /// An old address.
     Redirect(SitePath),
-    /// The Atom feed.
-    Feed,
-    /// The sitemap.
+    /// An Atom feed.
+    Feed(FeedOf),
+    /// The sitemap, or on a large site the list of its parts.
     Sitemap,
+    /// A part of a large site's sitemap, from 1.
+    SitemapPart(usize),
     /// `robots.txt`.
     Robots,
     /// The open data as JSON.
     RollJson,
     /// The open data as CSV.
     RollCsv,
+}
+
+/// What a feed is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FeedOf {
+    /// The whole site, its news included.
+    Site,
+    /// A year's roll.
+    Year(i32),
+    /// A unit and all below it.
+    Unit(UnitIx),
 }
 
 impl PageKind {
@@ -82,8 +95,8 @@ impl PageKind {
             Self::NotFound => "not_found.html",
             Self::Tombstone(_) => "tombstone.html",
             Self::Redirect(_) => "redirect.html",
-            Self::Feed => "atom.xml",
-            Self::Sitemap => "sitemap.xml",
+            Self::Feed(_) => "atom.xml",
+            Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
             Self::Robots => "robots.txt",
             Self::RollJson | Self::RollCsv => return None,
         })

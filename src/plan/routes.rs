@@ -191,6 +191,16 @@ impl Routes {
         SitePath::file(&format!("{}/{file}", self.folder("data"))).unwrap_or_else(SitePath::root)
     }
 
+    /// The feed of a year.
+    pub fn year_feed(&self, lang: &str, year: i32) -> SitePath {
+        self.file(lang, &format!("{}/{year}/atom.xml", self.folder("year")))
+    }
+
+    /// The feed of a unit.
+    pub fn unit_feed(&self, lang: &str, id: &Id) -> SitePath {
+        self.file(lang, &format!("{}/{id}/atom.xml", self.folder("unit")))
+    }
+
     /// A file in a language.
     pub fn file(&self, lang: &str, file: &str) -> SitePath {
         let full = if lang == self.main_language { file.to_owned() } else { format!("{lang}/{file}") };

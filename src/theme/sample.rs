@@ -207,6 +207,7 @@ fn head(lang: &str, path: &str, shell: Shell) -> HeadView {
         description: "Mười bốn năm vận hành lò nung, chín sáng kiến được công nhận.".into(),
         url: url(lang),
         noindex: !full,
+        feed: full.then(|| "/nam/2026/atom.xml".into()),
         languages: if full { vec![language("vi", "Tiếng Việt"), language("en", "English")] } else { Vec::new() },
         crumbs: if path.is_empty() || !full {
             Vec::new()

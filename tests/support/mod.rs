@@ -45,12 +45,22 @@ pub fn world(files: &Files) -> Memory {
 
 /// All passes before rendering.
 pub fn assembled(files: &Files) -> Assembled {
-    pipeline::assemble(&world(files), &Cache::disabled().stats, &Options::default()).expect("memory does not fail")
+    assembled_with(files, &Options::default())
+}
+
+/// All passes before rendering, with options.
+pub fn assembled_with(files: &Files, options: &Options) -> Assembled {
+    pipeline::assemble(&world(files), &Cache::disabled().stats, options).expect("memory does not fail")
 }
 
 /// The published site by path.
 pub fn published(files: &Files) -> Files {
-    let assembled = assembled(files);
+    published_with(files, &Options::default())
+}
+
+/// The published site by path, with options.
+pub fn published_with(files: &Files, options: &Options) -> Files {
+    let assembled = assembled_with(files, options);
     let site = assembled.site.expect("a site");
     let artefacts = publish::publish(&site, &world(files), &Cache::disabled().pictures, &Silent)
         .expect("memory does not fail")

@@ -3,7 +3,7 @@
 use crate::content::markdown::Target;
 use crate::content::site::MenuItem;
 use crate::images;
-use crate::plan::page::{Page, PageKind};
+use crate::plan::page::{FeedOf, Page, PageKind};
 use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
 use crate::plan::views::shell::{HeadView, ImageView, LanguageView, LinkView, LinksView, MenuView, SiteView};
@@ -174,6 +174,7 @@ pub fn head(scene: Scene<'_>, page: &Page, head: Head) -> HeadView {
         url: scene.url(&page.path),
         noindex: !page.kind.is_listed(),
         languages: languages(scene, page),
+        feed: feed_of(page).and_then(|of| scene.plan.feed(scene.lang, of)).map(|path| scene.href(&path)),
         crumbs,
         image: head.image.or_else(|| theme_image(scene)),
         og_type: head.og_type,
@@ -192,6 +193,15 @@ fn theme_image(scene: Scene<'_>) -> Option<ImageView> {
         width: size.width,
         height: size.height,
     })
+}
+
+/// The feed of what a page lists.
+fn feed_of(page: &Page) -> Option<FeedOf> {
+    match &page.kind {
+        PageKind::List(ListOf::Year(year), _) => Some(FeedOf::Year(*year)),
+        PageKind::Unit(unit, _) => Some(FeedOf::Unit(*unit)),
+        _ => None,
+    }
 }
 
 fn languages(scene: Scene<'_>, page: &Page) -> Vec<LanguageView> {

@@ -5,6 +5,8 @@ use serde::Serialize;
 /// The feed, as `feed` in `atom.xml`.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedView {
+    /// What it is of; null for the whole site.
+    pub title: Option<String>,
     /// Its own full address, which is its id too.
     pub url: String,
     /// The full address of the home page.
@@ -35,6 +37,8 @@ pub struct EntryView {
 pub struct SitemapView {
     /// Every page that search engines may show.
     pub urls: Vec<UrlView>,
+    /// Full addresses of the parts of a list that is too long for one file; then `urls` is empty.
+    pub parts: Vec<String>,
 }
 
 /// A page of the sitemap.

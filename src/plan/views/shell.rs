@@ -119,6 +119,8 @@ pub struct HeadView {
     pub noindex: bool,
     /// The same page in the site's languages; empty where there is only one.
     pub languages: Vec<LanguageView>,
+    /// The feed of what the page lists, as a path; null without one of its own.
+    pub feed: Option<String>,
     /// The way to it, ending with itself (which has no href); empty on the home page.
     pub crumbs: Vec<LinkView>,
     /// A picture for sharing, as a full address; null without one.

@@ -98,7 +98,12 @@ pub(super) fn bare() -> Vec<Sample> {
         Sample::new("trong/da-rut/", "tombstone.html", "tombstone", &TombstoneView { date: "2026-08-14".into() }),
         Sample::new("trong/cu/", "redirect.html", "redirect", &redirect()),
         Sample::new("trong/atom.xml", "atom.xml", "feed", &feed(vec![])),
-        Sample::new("trong/sitemap.xml", "sitemap.xml", "sitemap", &SitemapView { urls: vec![] }),
+        Sample::new(
+            "trong/sitemap.xml",
+            "sitemap.xml",
+            "sitemap",
+            &SitemapView { urls: vec![], parts: vec!["https://guong.songngan.example/sitemap-1.xml".into()] },
+        ),
         Sample::new(
             "trong/robots.txt",
             "robots.txt",

@@ -114,6 +114,7 @@ pub(super) fn redirect() -> RedirectView {
 
 pub(super) fn feed(entries: Vec<EntryView>) -> FeedView {
     FeedView {
+        title: Some("Bảng vàng năm 2026".into()),
         url: "https://guong.songngan.example/atom.xml".into(),
         home: "https://guong.songngan.example/".into(),
         updated: "2026-10-12T00:00:00+07:00".into(),
@@ -134,6 +135,7 @@ pub(super) fn entry(category: Option<&str>, summary: &str) -> EntryView {
 pub(super) fn sitemap() -> SitemapView {
     let url = |lang: &str| format!("https://guong.songngan.example/{lang}");
     SitemapView {
+        parts: vec![],
         urls: vec![
             UrlView {
                 url: url(""),
