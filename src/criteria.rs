@@ -27,7 +27,7 @@ pub mod report;
 mod review;
 mod target;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod threshold;
 mod truth;
 mod verdict;
@@ -46,4 +46,4 @@ pub use publication::{Covered, Publication, Reason};
 pub use target::{Target, TargetRow};
 pub use truth::Truth;
 pub use verdict::{JudgedCriterion, Judgement, Verdict};
-pub use window::{Window, Within};
+pub use window::{Window, Within, last_day};

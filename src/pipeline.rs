@@ -105,9 +105,10 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         let lints = lint_levels(&roll.site);
         let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);
         let theme = load_theme(loaded, &roll.site, crate::plan::base_path(base_url), &mut found);
-        found.extend(lints::run(&roll, &loaded.sources));
         let criteria = criteria::compile(&roll).drain_into(&mut found);
         let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut found);
+        let cx = lints::Context { roll: &roll, verdicts: &verdicts, sources: &loaded.sources, today };
+        found.extend(lints::run(&cx));
         let model = Model { roll, criteria, verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
             let pictures =
@@ -165,18 +166,56 @@ fn lint_levels(site: &ParsedSite) -> Levels {
     site.lints.clone()
 }
 
+/// Sets the levels of site.toml. A finding that is milder than usual is so for a reason (a plan says `note`, say):
+/// it can be silenced with the others, but is not raised. What is an error stays one.
 fn apply_levels(levels: &Levels, found: &mut Vec<Diagnostic>) {
     found.retain_mut(|diagnostic| {
-        if diagnostic.severity != Severity::Warning {
-            return true;
-        }
-        match levels.iter().find(|(name, _)| name == diagnostic.code.name()) {
+        let level = levels.iter().find(|(name, _)| name == diagnostic.code.name());
+        match level {
+            None => true,
+            Some(_) if diagnostic.severity == Severity::Error => true,
+            Some((_, None)) => false,
             Some((_, Some(severity))) => {
-                diagnostic.severity = *severity;
+                if diagnostic.severity >= diagnostic.code.severity() {
+                    diagnostic.severity = *severity;
+                }
                 true
             }
-            Some((_, None)) => false,
-            None => true,
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{FileId, msg};
+
+    #[test]
+    fn levels_raise_silence_and_deny_but_spare_errors_and_exceptions() {
+        let at = |code: crate::diag::Code| Diagnostic::new(code, FileId(0), msg("empty"));
+        let all = || {
+            vec![
+                at(code::ORPHAN_UNIT),
+                at(code::PRIVATE_DATA),
+                at(code::TARGET_MISSED).at(Severity::Note),
+                at(code::DEAD_LINK).at(Severity::Warning),
+            ]
+        };
+        let names = ["orphan-unit", "private-data", "target-missed"];
+        let after = |level: Option<Severity>| {
+            let levels: Levels = names.iter().map(|name| ((*name).to_owned(), level)).collect();
+            let mut found = all();
+            apply_levels(&levels, &mut found);
+            found.iter().map(|d| (d.code.name(), d.severity.name())).collect::<Vec<_>>()
+        };
+        let dead_link = ("dead-link", "warning");
+        assert_eq!(after(None), [dead_link]);
+        let note = ("target-missed", "note");
+        let warned = [("orphan-unit", "warning"), ("private-data", "warning"), note, dead_link];
+        assert_eq!(after(Some(Severity::Warning)), warned);
+        assert_eq!(
+            after(Some(Severity::Error)),
+            [("orphan-unit", "error"), ("private-data", "error"), note, dead_link]
+        );
+    }
 }

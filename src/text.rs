@@ -8,10 +8,12 @@ mod localized;
 pub mod name_order;
 mod roman;
 mod site_path;
+mod tone;
 
 pub use date::Date;
-pub use fold::{fold, nfc, slugify, squash};
+pub use fold::{fold, nfc, nfd, slugify, squash};
 pub use id::{Id, Slug};
 pub use localized::Text;
 pub use roman::roman;
 pub use site_path::SitePath;
+pub use tone::{OpenSyllable, TonePlacement, open_syllables};

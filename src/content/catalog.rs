@@ -90,6 +90,10 @@ pub struct Ranked {
     pub subject: Option<Subject>,
     /// Entries that it counts for too, with everything below them in their family.
     pub satisfies: Vec<Spanned<Id>>,
+    /// The first day on which it can be given.
+    pub from: Option<Date>,
+    /// The last day on which it can be given.
+    pub until: Option<Date>,
 }
 
 /// An emulation movement.
@@ -105,6 +109,38 @@ pub struct Movement {
     pub from: Option<Date>,
     /// Its last day.
     pub until: Option<Date>,
+    /// The body or unit that launched it.
+    pub launched_by: Option<Spanned<Id>>,
+    /// Whom it is for.
+    pub audience: Option<Audience>,
+    /// Its review at the end (sơ kết, tổng kết).
+    pub reviewed: Option<Reviewed>,
+}
+
+/// Whom a movement is for: the three classes of 48/KH-LĐLĐ, III.1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Audience {
+    /// Union members.
+    Members,
+    /// All workers.
+    Workers,
+    /// Officers of the union.
+    UnionStaff,
+}
+
+impl Audience {
+    /// Names in content files.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("members", Self::Members), ("workers", Self::Workers), ("union_staff", Self::UnionStaff)];
+}
+
+/// The review of a movement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reviewed {
+    /// Its day.
+    pub date: Date,
+    /// The document.
+    pub document: String,
 }
 
 /// A province, with its time.
@@ -162,6 +198,8 @@ fn ranked(t: &mut Table<'_>) -> Option<Ranked> {
     let (family, rank) = (t.need("family", family), t.need("rank", rank));
     let subject = t.choice("subject", Subject::NAMES);
     let satisfies = t.ids("satisfies").unwrap_or_default();
+    let (from, until) = (t.date("from"), t.date("until"));
+    super::dates_in_order(t, from.as_ref(), until.as_ref());
     let head = head?;
     Some(Ranked {
         id: head.id,
@@ -170,6 +208,8 @@ fn ranked(t: &mut Table<'_>) -> Option<Ranked> {
         rank: rank?.value,
         subject: subject.map(|s| s.value),
         satisfies,
+        from: from.map(|d| d.value),
+        until: until.map(|d| d.value),
     })
 }
 
@@ -178,8 +218,26 @@ fn movement(t: &mut Table<'_>) -> Option<Movement> {
     let aliases = t.strings("aliases").unwrap_or_default();
     let (from, until) = (t.date("from"), t.date("until"));
     super::dates_in_order(t, from.as_ref(), until.as_ref());
+    let launched_by = t.id("launched_by");
+    let audience = t.choice("audience", Audience::NAMES);
+    let reviewed = t.table("reviewed", reviewed);
     let head = head?;
-    Some(Movement { id: head.id, name: head.name, aliases, from: from.map(|d| d.value), until: until.map(|d| d.value) })
+    Some(Movement {
+        id: head.id,
+        name: head.name,
+        aliases,
+        from: from.map(|d| d.value),
+        until: until.map(|d| d.value),
+        launched_by,
+        audience: audience.map(|a| a.value),
+        reviewed: reviewed.and_then(|r| r.value),
+    })
+}
+
+fn reviewed(t: &mut Table<'_>) -> Option<Reviewed> {
+    let (date, document) = (t.date("date"), t.string("document"));
+    let (date, document) = (t.need("date", date), t.need("document", document));
+    Some(Reviewed { date: date?.value, document: document?.value })
 }
 
 fn province(t: &mut Table<'_>) -> Option<Province> {

@@ -4,13 +4,16 @@
 //! attributes other than ids are dropped (pulldown-cmark would pass `{onclick=…}` through). What is left
 //! is escaped by the renderer, so that no sanitizer is needed.
 
-use std::collections::{HashMap, HashSet};
+mod outline;
+
 use std::ops::Range;
+
+pub use outline::{Outline, outline};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
 use crate::diag::{Diagnostic, FileId, Span, code, msg};
-use crate::text::slugify;
+use outline::HeadingIds;
 
 /// What a text needs to know of the site around it.
 pub trait Host {
@@ -43,8 +46,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Renders a text that begins `offset` bytes into its file.
 pub fn render(text: &str, file: FileId, offset: usize, host: &dyn Host, found: &mut Vec<Diagnostic>) -> String {
-    let mut filter =
-        Filter { text, file, offset, host, found, refused: 0, ids: HashSet::new(), numbers: HashMap::new() };
+    let mut filter = Filter { text, file, offset, host, found, refused: 0, ids: HeadingIds::default() };
     let parser = Parser::new_ext(text, OPTIONS);
     let events: Vec<(Event<'_>, Range<usize>)> = parser.into_offset_iter().collect();
     let events = filter.run(events);
@@ -61,8 +63,7 @@ struct Filter<'a> {
     found: &'a mut Vec<Diagnostic>,
     /// Links whose start was dropped, so that their end is dropped too.
     refused: usize,
-    ids: HashSet<String>,
-    numbers: HashMap<String, usize>,
+    ids: HeadingIds,
 }
 
 impl<'a> Filter<'a> {
@@ -97,7 +98,8 @@ impl<'a> Filter<'a> {
                     out.extend(self.picture(&dest_url, &alt, &range));
                 }
                 Event::Start(Tag::Heading { level, id, .. }) => {
-                    let id = self.heading_id(id.as_deref(), &range);
+                    let source = self.text.get(range).unwrap_or_default();
+                    let id = self.ids.next(id.as_deref(), source);
                     let level = demoted(level);
                     out.push(Event::Start(Tag::Heading { level, id: Some(id.into()), classes: vec![], attrs: vec![] }));
                 }
@@ -187,25 +189,6 @@ impl<'a> Filter<'a> {
                 None
             }
         }
-    }
-
-    /// The author's id if it is one, else the heading's words; unique within the text.
-    fn heading_id(&mut self, given: Option<&str>, range: &Range<usize>) -> String {
-        let source = self.text.get(range.clone()).unwrap_or_default();
-        let words = source.split_once("{#").map_or(source, |(words, _)| words);
-        let wanted = given.map(slugify).filter(|id| !id.is_empty()).unwrap_or_else(|| slugify(words));
-        let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
-        // The number of the last heading with these words is kept, so that a thousand of them are no search.
-        let mut number = self.numbers.get(&wanted).copied().unwrap_or(0);
-        let id = loop {
-            number += 1;
-            let id = if number == 1 { wanted.clone() } else { format!("{wanted}-{number}") };
-            if self.ids.insert(id.clone()) {
-                break id;
-            }
-        };
-        self.numbers.insert(wanted, number);
-        id
     }
 }
 

@@ -193,11 +193,11 @@ fn lints(t: &mut Table<'_>) -> Vec<(String, Option<Severity>)> {
             },
             _ => None,
         };
-        let known = code::Code::find(&key.value).filter(|code| code.severity() == Severity::Warning);
+        let known = code::Code::find(&key.value).filter(|code| code.severity() < Severity::Error);
         match (known, level) {
             (Some(code), Some(level)) => lints.push((code.name().to_owned(), level)),
             (None, _) => {
-                let names = code::ALL.iter().filter(|c| c.severity() == Severity::Warning).map(|c| c.name());
+                let names = code::ALL.iter().filter(|c| c.severity() < Severity::Error).map(|c| c.name());
                 t.report(super::nearest::unknown_id(key, msg("kind-lint"), &key.value, names));
             }
             (_, None) => t.report(

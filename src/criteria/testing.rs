@@ -8,7 +8,7 @@ use crate::roll::{ProfileIx, Roll, resolve};
 use crate::text::{Date, Slug};
 
 /// Today, unless a test says otherwise.
-pub(super) const TODAY: &str = "2024-09-01";
+pub(crate) const TODAY: &str = "2024-09-01";
 
 const SITE: &str = "title = \"Trang thử\"\nbase_url = \"https://thu.example/\"\nunit = \"federation\"\n";
 
@@ -139,7 +139,7 @@ type = "province_federation"
 "#;
 
 /// The head of every test's plan, which covers 2021 to 2025.
-pub(super) const PLAN: &str = r#"
+pub(crate) const PLAN: &str = r#"
 title = "Kế hoạch"
 issuer = "federation"
 number = "1/KH"
@@ -166,15 +166,15 @@ label = "Mô hình"
 "#;
 
 /// A roll, its sources, and everything that was found before judging.
-pub(super) struct Site {
-    pub(super) roll: Roll,
-    pub(super) sources: SourceMap,
+pub(crate) struct Site {
+    pub(crate) roll: Roll,
+    pub(crate) sources: SourceMap,
     #[allow(dead_code, reason = "shown by failing tests")]
-    pub(super) found: Vec<Diagnostic>,
+    pub(crate) found: Vec<Diagnostic>,
 }
 
 /// A site of these files, with the catalogue and units above.
-pub(super) fn site(files: &[(&str, &str)]) -> Site {
+pub(crate) fn site(files: &[(&str, &str)]) -> Site {
     let shared =
         [("content/site.toml", SITE), ("content/catalog/all.toml", CATALOG), ("content/units/all.toml", UNITS)];
     let (mut sources, mut parsed, mut found) = (SourceMap::default(), Vec::new(), Vec::new());
@@ -190,14 +190,14 @@ pub(super) fn site(files: &[(&str, &str)]) -> Site {
 }
 
 /// A plan with one criterion `it`, for persons.
-pub(super) fn plan_with(head: &str, check: &str) -> String {
+pub(crate) fn plan_with(head: &str, check: &str) -> String {
     format!(
         "{head}\n[[criterion]]\nid = \"it\"\ncategories = [\"person\"]\nclause = \"III.1\"\ntext = \"Tiêu chí\"\n{check}\n"
     )
 }
 
 /// A person of the roll of 2023.
-pub(super) fn person(facts: &str) -> String {
+pub(crate) fn person(facts: &str) -> String {
     profile("unit = \"base\"\ndirect_worker = true\nleader = false", facts)
 }
 
@@ -206,14 +206,14 @@ fn profile(head: &str, facts: &str) -> String {
 }
 
 /// Compiles a plan whose only criterion has this line, `check = …`.
-pub(super) fn compile_check(check: &str) -> Checked<Criteria> {
+pub(crate) fn compile_check(check: &str) -> Checked<Criteria> {
     let site = site(&[("content/plans/plan.toml", &plan_with(PLAN, check))]);
     assert_eq!(site.found, []);
     compile(&site.roll)
 }
 
 /// The same in a plan without a deadline for registration.
-pub(super) fn compile_without_deadline(check: &str) -> Checked<Criteria> {
+pub(crate) fn compile_without_deadline(check: &str) -> Checked<Criteria> {
     let head = PLAN.replace("register_before = \"02-10\"", "");
     let site = site(&[("content/plans/plan.toml", &plan_with(&head, check))]);
     assert_eq!(site.found, []);
@@ -221,14 +221,14 @@ pub(super) fn compile_without_deadline(check: &str) -> Checked<Criteria> {
 }
 
 /// The codes, sorted.
-pub(super) fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+pub(crate) fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
     let mut codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect();
     codes.sort_unstable();
     codes
 }
 
 /// The keys that the reader of profiles knows, sorted.
-pub(super) fn keys_of_profiles() -> Vec<String> {
+pub(crate) fn keys_of_profiles() -> Vec<String> {
     let site = site(&[("content/profiles/a.md", &person("zzzzzzzzzzzz = 1"))]);
     let unknown = site.found.iter().find(|d| d.code == crate::diag::code::UNKNOWN_KEY).expect("an unknown key");
     let help = unknown.help[0].text(Lang::En);
@@ -237,18 +237,18 @@ pub(super) fn keys_of_profiles() -> Vec<String> {
 }
 
 /// Everything about a judged site.
-pub(super) struct Court {
-    pub(super) site: Site,
-    pub(super) criteria: Criteria,
-    pub(super) verdicts: Verdicts,
+pub(crate) struct Court {
+    pub(crate) site: Site,
+    pub(crate) criteria: Criteria,
+    pub(crate) verdicts: Verdicts,
     /// What judging found.
     #[allow(dead_code, reason = "shown by failing tests")]
-    pub(super) found: Vec<Diagnostic>,
+    pub(crate) found: Vec<Diagnostic>,
 }
 
 impl Court {
     /// Judges a site whose plan compiles.
-    pub(super) fn of(files: &[(&str, &str)], today: &str, drafts: Drafts) -> Self {
+    pub(crate) fn of(files: &[(&str, &str)], today: &str, drafts: Drafts) -> Self {
         let site = site(files);
         let Checked { value: criteria, diagnostics } = compile(&site.roll);
         assert_eq!(diagnostics, []);
@@ -257,14 +257,14 @@ impl Court {
         Self { site, criteria, verdicts, found }
     }
 
-    pub(super) fn ix(&self, slug: &str) -> ProfileIx {
+    pub(crate) fn ix(&self, slug: &str) -> ProfileIx {
         let slug = Slug::parse(slug).expect("a slug");
         let found = self.site.roll.profiles().find(|(_, profile)| profile.slug == slug);
         found.unwrap_or_else(|| panic!("{slug} was placed: {:?}", self.site.found)).0
     }
 
     /// The verdict on a criterion of a profile, and what it rests on.
-    pub(super) fn verdict(&self, slug: &str, criterion: &str) -> (Verdict, Vec<Because>) {
+    pub(crate) fn verdict(&self, slug: &str, criterion: &str) -> (Verdict, Vec<Because>) {
         let ix = self.ix(slug);
         let of_plan = self.criteria.of(self.site.roll.profile(ix).plan);
         let position = of_plan.criteria.iter().position(|c| c.id.as_str() == criterion).expect("a criterion");
@@ -275,41 +275,41 @@ impl Court {
 }
 
 /// How one profile stands to one check.
-pub(super) struct Judged {
-    pub(super) truth: Truth,
+pub(crate) struct Judged {
+    pub(crate) truth: Truth,
     /// What it rests on, in Vietnamese.
-    pub(super) because: Vec<String>,
-    pub(super) list: Vec<Because>,
+    pub(crate) because: Vec<String>,
+    pub(crate) list: Vec<Because>,
     sources: SourceMap,
 }
 
 impl Judged {
     /// A person of 2023 in the unit `base`, with these facts.
-    pub(super) fn of(check: &str, facts: &str) -> Self {
+    pub(crate) fn of(check: &str, facts: &str) -> Self {
         Self::judge(PLAN, check, &[("content/profiles/it.md", &person(facts))])
     }
 
     /// A person in another unit.
-    pub(super) fn in_unit(unit: &str, check: &str, facts: &str) -> Self {
+    pub(crate) fn in_unit(unit: &str, check: &str, facts: &str) -> Self {
         let person = profile(&format!("unit = \"{unit}\"\ndirect_worker = true\nleader = false"), facts);
         Self::judge(PLAN, check, &[("content/profiles/it.md", &person)])
     }
 
     /// A leader.
-    pub(super) fn leader(check: &str, facts: &str) -> Self {
+    pub(crate) fn leader(check: &str, facts: &str) -> Self {
         let person = profile("unit = \"base\"\ndirect_worker = false\nleader = true", facts);
         Self::judge(PLAN, check, &[("content/profiles/it.md", &person)])
     }
 
     /// A leader, and another profile.
-    pub(super) fn beside(check: &str, facts: &str, other: &str) -> Self {
+    pub(crate) fn beside(check: &str, facts: &str, other: &str) -> Self {
         let person = profile("unit = \"base\"\ndirect_worker = false\nleader = true", facts);
         let other = format!("+++\n{other}+++\n");
         Self::judge(PLAN, check, &[("content/profiles/it.md", &person), ("content/profiles/other.md", &other)])
     }
 
     /// A person in a plan of school years.
-    pub(super) fn in_school_year(check: &str, facts: &str) -> Self {
+    pub(crate) fn in_school_year(check: &str, facts: &str) -> Self {
         let head = PLAN.replace("period =", "calendar = \"school_year\"\nperiod =");
         Self::judge(&head, check, &[("content/profiles/it.md", &person(facts))])
     }
@@ -332,13 +332,13 @@ impl Judged {
     }
 
     /// The text at the place of the n-th sentence.
-    pub(super) fn at(&self, n: usize) -> &str {
+    pub(crate) fn at(&self, n: usize) -> &str {
         text_at(&self.sources, self.list[n].place)
     }
 }
 
 /// The text at a place.
-pub(super) fn text_at(sources: &SourceMap, place: Place) -> &str {
+pub(crate) fn text_at(sources: &SourceMap, place: Place) -> &str {
     match place {
         Place::Span(span) => &sources.text(span.file)[span.bytes()],
         Place::File(_) => "",

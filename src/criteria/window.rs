@@ -96,7 +96,7 @@ pub(super) fn first_day(calendar: Calendar, year: i32) -> Option<Date> {
 }
 
 /// The last day of a year.
-pub(super) fn last_day(calendar: Calendar, year: i32) -> Option<Date> {
+pub fn last_day(calendar: Calendar, year: i32) -> Option<Date> {
     match calendar {
         Calendar::Civil => Date::new(i16::try_from(year).ok()?, 12, 31),
         Calendar::SchoolYear => Date::new(i16::try_from(year + 1).ok()?, SCHOOL_YEAR_BEGINS - 1, 31),

@@ -69,6 +69,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A collective agreement that ends before the roll year, or has ended since.
+    AGREEMENT_EXPIRING = "agreement-expiring", Warning;
     /// More than one plan fits the unit, year and category.
     AMBIGUOUS_PLAN = "ambiguous-plan", Error;
     /// Not a day of the calendar.
@@ -89,16 +91,24 @@ codes! {
     CRITERION_FAILED = "criterion-failed", Error;
     /// An end before its beginning.
     DATES_REVERSED = "dates-reversed", Error;
+    /// A link to a part of a page that has no such heading.
+    DEAD_ANCHOR = "dead-anchor", Warning;
     /// A link to a page of the site that does not exist.
     DEAD_LINK = "dead-link", Error;
+    /// One year rated twice in one scale for one body.
+    DOUBLED_RATING = "doubled-rating", Warning;
     /// Two things with one id.
     DUPLICATE_ID = "duplicate-id", Error;
+    /// One person or collective honoured twice in a year, or in a category of a plan.
+    DUPLICATE_PERSON = "duplicate-person", Warning;
     /// Two profiles with one address name.
     DUPLICATE_SLUG = "duplicate-slug", Error;
     /// The profile waits for its publication day.
     EMBARGOED = "embargoed", Warning;
     /// A file without content.
     EMPTY_FILE = "empty-file", Error;
+    /// A title, award or movement outside its time.
+    ENDED_FORM = "ended-form", Warning;
     /// An event beyond a limit of its plan.
     EVENT_LIMIT = "event-limit", Warning;
     /// An event named for other years than its plan's conference.
@@ -115,18 +125,32 @@ codes! {
     FRONT_MATTER_MISSING = "front-matter-missing", Error;
     /// Front matter that does not end.
     FRONT_MATTER_UNCLOSED = "front-matter-unclosed", Error;
+    /// A fact dated after today.
+    FUTURE_FACT = "future-fact", Warning;
     /// A link to a profile or list that is not public.
     HIDDEN_LINK = "hidden-link", Warning;
     /// A leader who is said to be a direct worker too.
     LEADER_AND_DIRECT_WORKER = "leader-and-direct-worker", Error;
     /// A leader without the collective that they lead.
     LEADS_MISSING = "leads-missing", Error;
+    /// Text in an encoding from before Unicode.
+    LEGACY_ENCODING = "legacy-encoding", Warning;
     /// A link with a scheme that is not allowed.
     LINK_SCHEME = "link-scheme", Error;
+    /// A person who is said to be their own mentor.
+    MENTOR_IS_SUBJECT = "mentor-is-subject", Warning;
     /// A milestone whose time has passed, and nothing shows that it was carried out.
     MILESTONE_UNRECORDED = "milestone-unrecorded", Warning;
     /// A required key is missing.
     MISSING_KEY = "missing-key", Error;
+    /// A sum of yearly and one-off benefits.
+    MIXED_BENEFITS = "mixed-benefits", Warning;
+    /// Both manners of placing tone marks in one profile.
+    MIXED_TONE_PLACEMENT = "mixed-tone-placement", Warning;
+    /// Two movements of one body for one audience at the same time.
+    MOVEMENT_OVERLAP = "movement-overlap", Warning;
+    /// A movement that ended without a review.
+    MOVEMENT_UNREVIEWED = "movement-unreviewed", Warning;
     /// No plan fits the unit, year and category.
     NO_PLAN = "no-plan", Error;
     /// Not UTF-8 text.
@@ -135,6 +159,10 @@ codes! {
     NUL_BYTE = "nul-byte", Error;
     /// A grassroots union without its kind of organisation.
     ORG_TYPE_MISSING = "org-type-missing", Error;
+    /// A plan of a lower level that names no plan above it.
+    ORPHAN_PLAN = "orphan-plan", Warning;
+    /// A unit that nothing leads to.
+    ORPHAN_UNIT = "orphan-unit", Note;
     /// Two things with one address.
     PATH_COLLISION = "path-collision", Error;
     /// A picture that cannot be decoded.
@@ -143,14 +171,20 @@ codes! {
     PICTURE_MISSING = "picture-missing", Error;
     /// A picture beyond the limits of size.
     PICTURE_TOO_LARGE = "picture-too-large", Error;
+    /// A published person without a portrait.
+    PORTRAIT_MISSING = "portrait-missing", Note;
     /// Data that identifies or locates a person, in text that will be public.
     PRIVATE_DATA = "private-data", Warning;
     /// A date in quotation marks.
     QUOTED_DATE = "quoted-date", Error;
     /// HTML in Markdown, shown as text.
     RAW_HTML = "raw-html", Warning;
+    /// The same person or collective in another year, not linked.
+    RETURNING_PERSON = "returning-person", Note;
     /// What was decided has not been assessed for longer than its plan allows.
     REVIEW_OVERDUE = "review-overdue", Warning;
+    /// Words that tell a person's ethnicity, religion, health or political membership.
+    SENSITIVE_WORDS = "sensitive-words", Warning;
     /// A faulty profile was left out of the build.
     SKIPPED = "skipped", Warning;
     /// A FIFO, socket or device among the sources.
@@ -177,6 +211,10 @@ codes! {
     THEME_STRING_MISSING = "theme-string-missing", Error;
     /// Text that is not valid TOML.
     TOML_SYNTAX = "toml-syntax", Error;
+    /// A published profile that lacks a language of the site.
+    TRANSLATION_MISSING = "translation-missing", Note;
+    /// Speeches of an event that are all about one field.
+    UNBALANCED_SPEECHES = "unbalanced-speeches", Warning;
     /// Units that are above themselves.
     UNIT_CYCLE = "unit-cycle", Error;
     /// A unit of a type that the category is not for.
@@ -189,6 +227,8 @@ codes! {
     UNKNOWN_ID = "unknown-id", Error;
     /// A key that the table does not have.
     UNKNOWN_KEY = "unknown-key", Error;
+    /// A field, movement or body that nothing names.
+    UNUSED_CATALOG_ENTRY = "unused-catalog-entry", Note;
     /// A waiver or attestation that does not change anything.
     UNUSED_ENTRY = "unused-entry", Warning;
     /// A value of the wrong type.

@@ -48,6 +48,11 @@ impl SourceMap {
         self.files.get(file.0 as usize).map_or("", |entry| &entry.text)
     }
 
+    /// All files with their paths and contents.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &str, &str)> {
+        (0..).zip(&self.files).map(|(id, entry)| (FileId(id), &*entry.path, &*entry.text))
+    }
+
     /// The id of a path, if the file is part of this run.
     pub fn find(&self, path: &str) -> Option<FileId> {
         let index = self.files.iter().position(|entry| &*entry.path == path)?;

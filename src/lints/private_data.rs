@@ -1,27 +1,19 @@
 //! `private-data`: phone numbers, e-mail addresses, identity numbers and dates of birth in text that will be
 //! public (Law 91/2025/QH15; Decree 356/2025/NĐ-CP, articles 3 and 4). The author may mean it: a warning.
 
-use crate::diag::{Diagnostic, Message, SourceMap, Span, code, msg};
-use crate::roll::Roll;
+use super::context::{pages, posts, stories, words};
+use super::{Context, Lint};
+use crate::diag::{Diagnostic, Message, Span, code, msg};
+
+pub(super) const PRIVATE_DATA: Lint = Lint { code: code::PRIVATE_DATA, run };
 
 /// Looks through stories, pages, summaries, quotes and positions.
-pub(super) fn private_data(roll: &Roll, sources: &SourceMap) -> Vec<Diagnostic> {
-    let mut spans: Vec<Span> = Vec::new();
-    for profile in &roll.profiles {
-        let facts = &profile.facts;
-        let texts = [&facts.summary, &facts.quote, &facts.position, &facts.union_role];
-        spans.extend(texts.into_iter().flatten().map(|text| text.span));
-        spans.push(facts.body);
-        spans.extend(profile.bodies.values());
-    }
-    for page in &roll.pages {
-        spans.push(page.main.body);
-        spans.extend(page.translations.values().map(|version| version.body));
-    }
+fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
+    let of_profiles = cx.roll.profiles.iter().flat_map(|p| words(p).chain(posts(p)).chain(stories(p)));
+    let spans = of_profiles.chain(pages(cx.roll));
     let mut found = Vec::new();
     for span in spans {
-        let text = sources.text(span.file).get(span.bytes()).unwrap_or_default();
-        for (range, what) in findings(text) {
+        for (range, what) in findings(cx.source(span)) {
             let start = span.start as usize;
             let place = Span::new(span.file, start + range.start..start + range.end);
             let message = msg("private-data").with("what", what);

@@ -29,6 +29,7 @@ pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checke
     let left_out: &BTreeSet<Slug> = &sorted.unread.drain(..).collect();
     let catalog = catalog::merge(sorted.catalogs, &mut found);
     let units = units::build(sorted.units, &catalog, &mut found);
+    catalog::check_launchers(&catalog, &units, &mut found);
     let plans = plans::place(sorted.plans, &units, &mut found);
     let slugs: BTreeSet<Slug> = sorted
         .profiles

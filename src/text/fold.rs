@@ -9,6 +9,11 @@ pub fn nfc(s: &str) -> Cow<'_, str> {
     ComposingNormalizerBorrowed::new_nfc().normalize(s)
 }
 
+/// The text in Unicode Normalization Form D: every mark a character of its own.
+pub fn nfd(s: &str) -> Cow<'_, str> {
+    DecomposingNormalizerBorrowed::new_nfd().normalize(s)
+}
+
 /// White space at the ends removed and inside folded to single spaces, in NFC.
 pub fn squash(s: &str) -> String {
     nfc(s).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -19,7 +24,7 @@ pub fn squash(s: &str) -> String {
 /// đ has no decomposition in Unicode, so it is mapped before marks are dropped.
 pub fn fold(s: &str) -> String {
     let lower = nfc(s).to_lowercase().replace('đ', "d");
-    DecomposingNormalizerBorrowed::new_nfd().normalize(&lower).chars().filter(|c| !is_mark(*c)).collect()
+    nfd(&lower).chars().filter(|c| !is_mark(*c)).collect()
 }
 
 /// Combining diacritical marks, the only marks that Latin letters decompose into.

@@ -3,7 +3,7 @@
 use crate::content::catalog::{ParsedCatalog, Ranked};
 use crate::content::nearest::unknown_id;
 use crate::diag::{Diagnostic, code, msg};
-use crate::roll::{Catalog, Entries};
+use crate::roll::{Catalog, Entries, Units};
 
 /// One catalogue from all its files.
 pub(super) fn merge(files: Vec<ParsedCatalog>, found: &mut Vec<Diagnostic>) -> Catalog {
@@ -35,6 +35,16 @@ pub(super) fn merge(files: Vec<ParsedCatalog>, found: &mut Vec<Diagnostic>) -> C
         }
     }
     catalog
+}
+
+/// Reports movements that were launched by nobody known: neither a body of the catalogue nor a unit.
+pub(super) fn check_launchers(catalog: &Catalog, units: &Units, found: &mut Vec<Diagnostic>) {
+    for launcher in catalog.movements.iter().filter_map(|movement| movement.launched_by.as_ref()) {
+        if catalog.bodies.get(&launcher.value).is_none() && units.find(&launcher.value).is_none() {
+            let ids = catalog.bodies.ids().chain(units.iter().map(|(_, unit)| unit.id.as_str()));
+            found.push(unknown_id(launcher, msg("kind-body"), launcher.value.as_str(), ids));
+        }
+    }
 }
 
 fn satisfied(entries: &Entries<Ranked>, found: &mut Vec<Diagnostic>) {
