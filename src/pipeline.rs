@@ -108,6 +108,7 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         found.extend(lints::run(&roll, &loaded.sources));
         let criteria = criteria::compile(&roll).drain_into(&mut found);
         let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut found);
+        roll::confirm_spelling(Some(&roll), &mut found);
         let model = Model { roll, criteria, verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
             let pictures =
@@ -118,6 +119,8 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
             done.site = Some(Site { model, plan, theme });
         }
         apply_levels(&lints, &mut found);
+    } else {
+        roll::confirm_spelling(None, &mut found);
     }
     if !loaded.left_out.is_empty() {
         // A list may have no members left, or a story may speak of somebody who was left out.
