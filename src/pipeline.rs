@@ -1,9 +1,11 @@
 //! The passes, joined: read, parse, resolve, judge, plan. `check` is `build` without rendering and writing.
 
 mod load;
+mod mend;
 mod skip;
 
 pub use load::{Loaded, load};
+pub use mend::{Mended, MendedFile, mend};
 
 use std::sync::Arc;
 

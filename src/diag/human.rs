@@ -41,6 +41,11 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang, style
     reports.collect::<Vec<String>>().join("\n")
 }
 
+/// A text of our own making that quotes sources, with nothing in it that could steer a terminal.
+pub fn plain(text: &str) -> String {
+    text.chars().map(prose::visible).collect()
+}
+
 /// How many of each there are, such as “3 lỗi, 1 cảnh báo”.
 pub fn summary(tally: Tally, lang: Lang) -> String {
     let Tally { errors, warnings, notes } = tally;
@@ -161,6 +166,11 @@ mod tests {
           | -------- trong bảng này      ^^^^^ không có khóa này
           |
           = cách sửa: viết `basis`
+        cách sửa: `vinhdanh check --fix` sửa được chỗ này như sau
+          |
+        4 - portrait = { alt = "Thợ lò", basic = "consent" }
+        4 + portrait = { alt = "Thợ lò", basis = "consent" }
+          |
 
         lỗi: chưa đạt tiêu chí `member-rating` [criterion-failed]
          --> content/profiles/2024/Lò Văn Thụy.md:5:1

@@ -151,6 +151,26 @@ mod tests {
               ],
               "help": [
                 "viết `basis`"
+              ],
+              "fixes": [
+                {
+                  "path": "content/profiles/2024/Lò Văn Thụy.md",
+                  "edits": [
+                    {
+                      "start": {
+                        "line": 4,
+                        "column": 33,
+                        "offset": 84
+                      },
+                      "end": {
+                        "line": 4,
+                        "column": 38,
+                        "offset": 89
+                      },
+                      "text": "basis"
+                    }
+                  ]
+                }
               ]
             },
             {

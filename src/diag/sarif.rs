@@ -324,6 +324,31 @@ mod tests {
                         "text": "trong bảng này"
                       }
                     }
+                  ],
+                  "fixes": [
+                    {
+                      "artifactChanges": [
+                        {
+                          "artifactLocation": {
+                            "uri": "content/profiles/2024/L%C3%B2%20V%C4%83n%20Th%E1%BB%A5y.md",
+                            "uriBaseId": "%SRCROOT%"
+                          },
+                          "replacements": [
+                            {
+                              "deletedRegion": {
+                                "startLine": 4,
+                                "startColumn": 33,
+                                "endLine": 4,
+                                "endColumn": 38
+                              },
+                              "insertedContent": {
+                                "text": "basis"
+                              }
+                            }
+                          ]
+                        }
+                      ]
+                    }
                   ]
                 },
                 {
