@@ -13,6 +13,7 @@ pub mod node;
 pub mod page;
 pub mod plan;
 pub mod profile;
+mod recover;
 mod rename;
 pub mod site;
 pub mod slip;

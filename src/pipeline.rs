@@ -1,5 +1,6 @@
 //! The passes, joined: read, parse, resolve, judge, plan. `check` is `build` without rendering and writing.
 
+mod echo;
 mod load;
 mod mend;
 mod skip;
@@ -93,6 +94,7 @@ pub fn assemble_loaded(loaded: Loaded, world: &dyn World, options: &Options) -> 
 
 fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembled {
     let mut found = loaded.diagnostics.clone();
+    let unread = echo::unread(&found);
     let language = loaded.language.clone();
     let mut done = Assembled {
         site: None,
@@ -109,7 +111,9 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         let theme = load_theme(loaded, &roll.site, crate::plan::base_path(base_url), &mut found);
         found.extend(lints::run(&roll, &loaded.sources));
         let criteria = criteria::compile(&roll).drain_into(&mut found);
-        let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut found);
+        let mut judged = Vec::new();
+        let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut judged);
+        found.extend(judged.into_iter().filter(|diagnostic| echo::is_fair(diagnostic, &unread)));
         roll::confirm_spelling(Some(&roll), &mut found);
         let model = Model { roll, criteria, verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
@@ -130,6 +134,7 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
             diagnostic.severity = Severity::Warning;
         }
     }
+    found.retain(|diagnostic| echo::is_heard(diagnostic, &unread));
     crate::diag::sort(&mut found, &loaded.sources);
     found.dedup();
     done.diagnostics = found;

@@ -37,7 +37,7 @@ fn with(path: &str, old: &str, new: &str) -> Files {
     files
 }
 
-/// A slip and what it was: fixing gives the file back byte for byte.
+/// What it was, and a slip: fixing gives the file back byte for byte.
 const SLIPS: &[(&str, &str, &str)] = &[
     (PROFILE, "name = \"Lò", "nmae = \"Lò"),
     (PROFILE, "direct_worker = true", "direct_workers = true"),
@@ -52,6 +52,8 @@ const SLIPS: &[(&str, &str, &str)] = &[
     (PROFILE, "date = 2024-10-01", "date = \"01/10/2024\""),
     (PROFILE, "date = 2024-10-01", "date = \"1-10-2024\""),
     (PROFILE, "date = 2024-10-01", "date = '2024-10-01'"),
+    (PROFILE, "date = 2024-10-01", "date = 1/10/2024"),
+    (PROFILE, "name = \"Lò Văn An\"", "name = Lò Văn An"),
     (PROFILE, "[[award]]", "[[awrad]]"),
     (PROFILE, "[consent]", "[consnet]"),
     (UNITS, "org_type = \"private_enterprise\"", "org_type = \"private\""),

@@ -1,5 +1,7 @@
 //! Values that are not written as TOML wants them, and what they certainly mean.
 
+use std::ops::Range;
+
 use super::node::Node;
 use crate::diag::{Edit, Fix, Span, Spanned};
 use crate::text::Date;
@@ -26,6 +28,19 @@ pub(super) fn date(s: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
+/// Whether what stands there is the whole value of a key, and words that only lack their quotation marks.
+pub(super) fn is_bare_text(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default().trim_end_matches([' ', '\t']);
+    let behind = text.get(range.end..).unwrap_or_default().trim_start_matches([' ', '\t']);
+    let words = text.get(range.clone()).unwrap_or_default();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '/' | '\u{300}'..='\u{36f}');
+    before.ends_with('=')
+        && (behind.is_empty() || behind.starts_with(['\r', '\n', '#']))
+        && words.starts_with(char::is_alphabetic)
+        && words.chars().all(plain)
+        && !matches!(words.to_ascii_lowercase().as_str(), "true" | "false" | "inf" | "nan")
+}
+
 /// Brackets around a single string where a list is wanted.
 pub(super) fn in_brackets(node: &Spanned<Node>) -> Option<Fix> {
     let Node::Str(_) = node.value else { return None };
@@ -45,6 +60,18 @@ mod tests {
         for text in ["9/4/20", "4/2020", "31/2/2020", "4/13/2020", "+9/4/2020", "9/4/2020/1", "ngày 9/4/2020", "", "//"]
         {
             assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_plain_words_get_quotation_marks() {
+        let of = |text: &str, value: &str| {
+            let start = text.find(value).expect("the value");
+            is_bare_text(text, &(start..start + value.len()))
+        };
+        assert!(of("a = Lò Văn An # tên\n", "Lò Văn An") && of("a = good", "good") && of("a=Qu-1/A\r\n", "Qu-1/A"));
+        for (text, value) in [("a = [good]", "good"), ("a = True", "True"), ("a = An\"", "An"), ("a = 2 xe", "2 xe")] {
+            assert!(!of(text, value), "{text}");
         }
     }
 
