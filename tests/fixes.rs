@@ -40,7 +40,7 @@ fn with(path: &str, old: &str, new: &str) -> Files {
 /// What it was, and a slip: fixing gives the file back byte for byte.
 const SLIPS: &[(&str, &str, &str)] = &[
     (PROFILE, "name = \"Lò", "nmae = \"Lò"),
-    (PROFILE, "direct_worker = true", "direct_workers = true"),
+    (PROFILE, "direct_worker = true", "direct_wroker = true"),
     (PROFILE, "direct_worker = true", "direct_worker = \"true\""),
     (PROFILE, "year = 2024\nunit", "year = \"2024\"\nunit"),
     (PROFILE, "fields = [\"san-xuat\"]", "fields = \"san-xuat\""),

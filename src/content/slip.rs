@@ -9,6 +9,8 @@ use crate::text::slugify;
 /// table perhaps.
 const KEYS_OF_THEIR_OWN: &[&str] = &[
     "award",
+    "direct_worker",
+    "direct_workers",
     "document",
     "documented",
     "exemplar",
@@ -16,6 +18,7 @@ const KEYS_OF_THEIR_OWN: &[&str] = &[
     "field",
     "fields",
     "form",
+    "forms",
     "from",
     "initiative",
     "issued",
