@@ -97,10 +97,7 @@ pub enum Command {
     /// Previews.
     Serve(ServeArgs),
     /// Explains a code or a check kind.
-    Explain {
-        /// Which.
-        code: String,
-    },
+    Explain(ExplainArgs),
     /// Prints a completion script.
     Completions {
         /// For which shell.
@@ -136,6 +133,23 @@ pub struct CheckArgs {
     /// Warnings fail too.
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Carry out the suggestions.
+    #[arg(long)]
+    pub fix: bool,
+    /// Only show what the suggestions would change.
+    #[arg(long, requires = "fix", conflicts_with = "format")]
+    pub dry_run: bool,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Clone, Args)]
+pub struct ExplainArgs {
+    /// Which.
+    #[arg(required_unless_present = "all")]
+    pub code: Option<String>,
+    /// All codes, as Markdown.
+    #[arg(long, conflicts_with = "code")]
+    pub all: bool,
 }
 
 /// The forms of a result.

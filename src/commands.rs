@@ -83,7 +83,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Judge(args) => judge::run(&terminal, &global, &args),
         Command::Build(args) => build::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),
-        Command::Explain { code } => explain::run(&terminal, &code),
+        Command::Explain(args) => explain::run(&terminal, &args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut cli::command(terminal.lang), "vinhdanh", &mut script);
@@ -121,7 +121,7 @@ fn report(terminal: &Terminal, failure: &Failure) -> Exit {
             match error {
                 OutputError::ForeignFiles(_) | OutputError::Collision(_) => Exit::Content,
                 OutputError::BadPath(_) | OutputError::BadFolder { .. } => Exit::Usage,
-                OutputError::Io { .. } => Exit::Environment,
+                OutputError::Changed(_) | OutputError::Io { .. } => Exit::Environment,
             }
         }
         Failure::Environment(message) => {

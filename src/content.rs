@@ -6,13 +6,17 @@ pub mod catalog;
 pub mod event;
 pub mod figure;
 pub mod front_matter;
+mod lenient;
 pub mod markdown;
 pub mod nearest;
 pub mod node;
 pub mod page;
 pub mod plan;
 pub mod profile;
+mod recover;
+mod rename;
 pub mod site;
+pub mod slip;
 pub mod source;
 pub mod table;
 pub mod unit;
@@ -70,7 +74,7 @@ pub fn parse(place: &Place, text: &str, lang: &str) -> Checked<Option<Parsed>> {
         K::Plan => toml(place, text, lang, |cx, doc| Parsed::Plan(plan::read(cx, doc, place))),
         K::Figures => toml(place, text, lang, |cx, doc| Parsed::Figures(figure::read(cx, doc))),
         K::Profile => markdown_file(place, text, lang, Parsed::Profile(None), |cx, doc, split| {
-            Parsed::Profile(Some(profile::read(cx, doc, place, split)))
+            Parsed::Profile(Some(profile::read(cx, doc, place, split, text)))
         }),
         K::Event => markdown_file(place, text, lang, Parsed::Event(None), |cx, doc, split| {
             Parsed::Event(Some(event::read(cx, doc, place, split)))

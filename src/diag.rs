@@ -8,6 +8,7 @@
 pub mod code;
 pub mod explain;
 mod extent;
+pub mod fix;
 #[cfg(test)]
 mod fixture;
 pub mod github;
@@ -23,6 +24,7 @@ pub mod span;
 
 pub use code::{Code, Severity};
 pub use extent::Extent;
+pub use fix::{Edit, Fix};
 pub use message::{Lang, Message, msg};
 pub use source_map::SourceMap;
 pub use span::{FileId, Place, Span, Spanned};
@@ -75,13 +77,15 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do.
     pub help: Vec<Message>,
+    /// The same as edits, where it is certain what was meant.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A diagnostic at `place` with the severity of its code.
     pub fn new(code: Code, place: impl Into<Place>, message: Message) -> Self {
         let primary = Label { place: place.into(), text: msg("empty") };
-        Self { code, severity: code.severity(), message, primary, related: Vec::new(), help: Vec::new() }
+        Self { code, severity: code.severity(), message, primary, related: Vec::new(), help: Vec::new(), fix: None }
     }
 
     /// Adds a few words at the spot itself.
@@ -109,6 +113,20 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_help(mut self, text: Option<Message>) -> Self {
         self.help.extend(text);
+        self
+    }
+
+    /// Adds the edits that put it right without asking.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Adds the edits that put it right without asking, if there are any.
+    #[must_use]
+    pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 

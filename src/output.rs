@@ -1,4 +1,5 @@
-//! Writing, and the only module that does: the published site, new files of `init` and `new`, the cache.
+//! Writing, and the only module that does: the published site, new files of `init` and `new`,
+//! sources that `check --fix` corrects, the cache.
 //!
 //! A build renders everything first. Then [`diff`] compares the [`Artefact`]s with the folder and with the
 //! [`Manifest`] of what we wrote before, and [`apply`] carries the difference out. Files that we did not
@@ -16,6 +17,7 @@ mod error;
 mod folder;
 mod manifest;
 mod picture_cache;
+mod rewrite;
 mod stat_cache;
 
 use crate::text::SitePath;
@@ -28,6 +30,7 @@ pub use diff::{Changes, diff};
 pub use error::{FolderProblem, OutputError};
 pub use folder::Folder;
 pub use manifest::Manifest;
+pub use rewrite::{is_rewritable, rewrite};
 
 /// One file of the published site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,12 @@
 //! The passes, joined: read, parse, resolve, judge, plan. `check` is `build` without rendering and writing.
 
+mod echo;
 mod load;
+mod mend;
 mod skip;
 
 pub use load::{Loaded, load};
+pub use mend::{Mended, MendedFile, mend};
 
 use std::sync::Arc;
 
@@ -91,6 +94,7 @@ pub fn assemble_loaded(loaded: Loaded, world: &dyn World, options: &Options) -> 
 
 fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembled {
     let mut found = loaded.diagnostics.clone();
+    let unread = echo::unread(&found);
     let language = loaded.language.clone();
     let mut done = Assembled {
         site: None,
@@ -106,9 +110,12 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);
         let theme = load_theme(loaded, &roll.site, crate::plan::base_path(base_url), &mut found);
         let criteria = criteria::compile(&roll).drain_into(&mut found);
-        let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut found);
+        let mut judged = Vec::new();
+        let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut judged);
+        found.extend(judged.into_iter().filter(|diagnostic| echo::is_fair(diagnostic, &unread)));
         let cx = lints::Context { roll: &roll, verdicts: &verdicts, sources: &loaded.sources, today };
         found.extend(lints::run(&cx));
+        roll::confirm_spelling(Some(&roll), &mut found);
         let model = Model { roll, criteria, verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
             let pictures =
@@ -119,6 +126,8 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
             done.site = Some(Site { model, plan, theme });
         }
         apply_levels(&lints, &mut found);
+    } else {
+        roll::confirm_spelling(None, &mut found);
     }
     if !loaded.left_out.is_empty() {
         // A list may have no members left, or a story may speak of somebody who was left out.
@@ -126,6 +135,7 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
             diagnostic.severity = Severity::Warning;
         }
     }
+    found.retain(|diagnostic| echo::is_heard(diagnostic, &unread));
     crate::diag::sort(&mut found, &loaded.sources);
     found.dedup();
     done.diagnostics = found;

@@ -6,12 +6,14 @@ mod catalog;
 mod plan;
 mod profile;
 mod resolve;
+mod spelling;
 mod unit;
 
 pub use catalog::{Catalog, Entries, Entry};
 pub use plan::{Plan, PlanIx};
 pub use profile::{Profile, ProfileIx};
 pub use resolve::resolve;
+pub use spelling::confirm as confirm_spelling;
 pub use unit::{Parent, Unit, UnitIx, Units};
 
 use std::collections::BTreeMap;

@@ -236,6 +236,97 @@ fn five_faults_in_one_file_come_in_one_run_and_in_file_order() {
     assert_eq!(codes, ["unknown-key", "wrong-type", "unknown-id", "unknown-id", "quoted-date"]);
 }
 
+/// A profile with a hundred faults of many kinds, and the codes in file order.
+fn hundred_faults() -> (String, Vec<&'static str>) {
+    let mut text = String::from(
+        "+++\nname = \"Lò Văn An\"\ncategory = \"member\"\nyear = 2024\nunit = \"cdcs-a\"\nleader = false\ndirect_worker = true\n",
+    );
+    let mut codes = Vec::new();
+    for i in 0..10 {
+        text += &format!("khoa_{i} = {i}\n");
+        codes.push("unknown-key");
+    }
+    let of_year = [
+        ("scale = \"duty4\"\nlevel = \"tot\"", "unknown-id"),
+        ("scale = \"duty9\"\nlevel = \"good\"", "unknown-id"),
+        ("scale = \"duty4\"\nlevel = 4", "wrong-type"),
+        ("scale = \"thang điểm\"\nlevel = \"good\"", "bad-id"),
+        ("scale = \"duty4\"\nlevel = \"good\"\nlevel_note = 1", "unknown-key"),
+    ];
+    for i in 0..50 {
+        let (lines, code) = of_year[i % of_year.len()];
+        text += &format!("\n[[rating]]\nyear = {}\n{lines}\n", 1950 + i);
+        codes.push(code);
+    }
+    let of_award = [
+        ("form = \"giay-khen\"\ndate = \"ngày 2 tháng 9\"", "bad-date"),
+        ("form = \"giay-khen\"\ndate = \"02/09/2020\"", "quoted-date"),
+        ("form = \"huy-chuong\"\nyear = 2020", "unknown-id"),
+        ("form = \"giay-khen\"\nyear = 20", "bad-value"),
+    ];
+    for i in 0..40 {
+        let (lines, code) = of_award[i % of_award.len()];
+        text += &format!("\n[[award]]\n{lines}\n");
+        codes.push(code);
+    }
+    (text + "+++\n", codes)
+}
+
+#[test]
+fn a_hundred_faults_in_one_file_come_in_one_run_in_file_order_in_both_languages() {
+    let (text, codes) = hundred_faults();
+    assert_eq!(codes.len(), 100);
+    let site = Site::new(&case("small"));
+    site.write(PROFILE, text);
+    let run = |lang: &str| {
+        let output = site.run(&["--lang", lang, "check", PROFILE, "--format", "json"]);
+        assert_eq!(output.status.code(), Some(1));
+        let value: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+        let found = value["diagnostics"].as_array().expect("diagnostics").clone();
+        found.into_iter().filter(|diagnostic| diagnostic["severity"] == "error").collect::<Vec<_>>()
+    };
+    let (vi, en) = (run("vi"), run("en"));
+    let found: Vec<&str> = vi.iter().filter_map(|diagnostic| diagnostic["code"].as_str()).collect();
+    // What a hundred faults leave of the facts meets no criterion; that is one fault more, and no echo of each.
+    let (judged, read): (Vec<&str>, Vec<&str>) = found.into_iter().partition(|code| *code == "criterion-failed");
+    assert_eq!(read, codes);
+    assert!(judged.len() <= 1, "{judged:?}");
+    let places = |found: &[serde_json::Value]| -> Vec<u64> {
+        found.iter().map(|diagnostic| diagnostic["start"]["offset"].as_u64().expect("an offset")).collect()
+    };
+    assert!(places(&vi).is_sorted() && places(&vi) == places(&en));
+    for (vi, en) in vi.iter().zip(&en) {
+        assert_eq!(vi["code"], en["code"]);
+        assert_ne!(vi["message"], en["message"], "in two languages");
+    }
+}
+
+#[test]
+fn a_syntax_error_is_one_error() {
+    for (old, new) in [
+        ("year = 2024\nunit", "year = = 2024\nunit"),
+        ("name = \"Lò Văn An\"", "name = \"Lò Văn An"),
+        ("name = \"Lò Văn An\"", "name = Lò Văn An"),
+        ("name = \"Lò Văn An\"", "name \"Lò Văn An\""),
+        ("name = \"Lò Văn An\"", "name: \"Lò Văn An\""),
+        ("position = {", "position = { {"),
+        ("fields = [\"san-xuat\"]", "fields = [\"san-xuat\""),
+        ("fields = [\"san-xuat\"]", "fields = [san-xuat]"),
+        ("[[award]]", "[[award]"),
+        ("[consent]", "[consent"),
+        ("leader = false", "leader: false"),
+        ("category = \"member\"", "category \"member\""),
+        ("[[rating]]", "[rating]]"),
+        ("date = 2024-10-01", "date = 01/10/2024"),
+        ("date = 2024-10-01", "date = 2024-13-01"),
+        ("evidence = \"Phiếu Không Được Lộ\"\n", "evidence = \"Phiếu\" \"Không\"\n"),
+    ] {
+        let assembled = support::assembled(&faulty(&fault(PROFILE, old, new, "", "")));
+        let codes: Vec<_> = assembled.diagnostics.iter().map(|d| d.code.name()).collect();
+        assert!(matches!(codes.as_slice(), ["toml-syntax" | "bad-date"]), "{new:?}: {:#?}", assembled.diagnostics);
+    }
+}
+
 #[test]
 fn encodings_and_empty_files_are_named() {
     for (bytes, code) in [

@@ -1,22 +1,50 @@
-//! `check`: validates everything and writes nothing, not even the cache.
+//! `check`: validates everything. Without `--fix` it writes nothing, not even the cache.
+
+mod fix;
 
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
 use crate::cli::{CheckArgs, Format, Global};
-use crate::diag::{Diagnostic, Severity, SourceMap, Tally, github, human, json, junit, sarif, short};
+use crate::diag::{Diagnostic, Severity, SourceMap, Tally, github, human, json, junit, msg, sarif, short};
 use crate::output::cache::Cache;
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Assembled, Options};
+use crate::world::{Disk, World};
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &CheckArgs) -> Result<Exit, Failure> {
     let world = world(global)?;
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
+    let paths = located(&world, &args.paths)?;
+    if args.dry_run {
+        return fix::show(terminal, &world, &paths, args);
+    }
+    let (assembled, unwritten) = if args.fix {
+        let fixed = fix::write(terminal, &world, &paths)?;
+        (fixed.assembled, fixed.failed)
+    } else {
+        (assemble(&world)?, false)
+    };
+    show(terminal, &assembled, &paths, args.format);
+    // PATH filters what is shown, not whether the content has errors.
+    let failed = stops(&assembled.diagnostics, args.deny_warnings);
+    Ok(if unwritten {
+        Exit::Environment
+    } else if failed {
+        Exit::Content
+    } else {
+        Exit::Fine
+    })
+}
+
+fn assemble(world: &dyn World) -> Result<Assembled, Failure> {
+    Ok(pipeline::assemble(world, &Cache::disabled().stats, &Options::default())?)
+}
+
+fn show(terminal: &Terminal, assembled: &Assembled, paths: &[String], format: Option<Format>) {
     let sources = &assembled.sources;
-    let paths: Vec<String> = args.paths.iter().map(|path| relative(path, world.root())).collect();
     let shown: Vec<Diagnostic> =
-        assembled.diagnostics.iter().filter(|diagnostic| concerns(diagnostic, &paths, sources)).cloned().collect();
+        assembled.diagnostics.iter().filter(|diagnostic| concerns(diagnostic, paths, sources)).cloned().collect();
     let tally = Tally::of(&shown);
-    let format = args.format.unwrap_or(if terminal.is_interactive() { Format::Human } else { Format::Short });
+    let format = format.unwrap_or(if terminal.is_interactive() { Format::Human } else { Format::Short });
     let lang = terminal.lang;
     let text = match format {
         Format::Human => human::render(&shown, sources, lang, terminal.stdout_style()),
@@ -32,15 +60,20 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &CheckArgs) -> Res
     terminal.data(&text);
     if matches!(format, Format::Human | Format::Short) && !terminal.quiet {
         terminal.note(&human::summary(tally, lang));
+        let fixable = shown.iter().filter(|diagnostic| diagnostic.fix.is_some()).count();
+        if fixable > 0 {
+            terminal.say(&msg("fixable").with("count", fixable));
+        }
     }
-    // PATH filters what is shown, not whether the content has errors.
-    let failed = stops(&assembled.diagnostics, args.deny_warnings);
-    Ok(if failed { Exit::Content } else { Exit::Fine })
 }
 
 /// Whether the diagnostic stands in one of the files or folders, or in any if none is named.
 fn concerns(diagnostic: &Diagnostic, paths: &[String], sources: &SourceMap) -> bool {
-    let path = sources.path(diagnostic.primary.place.file());
+    lies_in(sources.path(diagnostic.primary.place.file()), paths)
+}
+
+/// Whether a path is one of these, or below one, or none is named.
+fn lies_in(path: &str, paths: &[String]) -> bool {
     let inside = |wanted: &String| {
         path == wanted
             || path.strip_prefix(wanted.as_str()).is_some_and(|rest| wanted.is_empty() || rest.starts_with('/'))
@@ -48,13 +81,12 @@ fn concerns(diagnostic: &Diagnostic, paths: &[String], sources: &SourceMap) -> b
     paths.is_empty() || paths.iter().any(inside)
 }
 
-/// A path as the shell gives it, below the root where it lies in it.
-fn relative(path: &str, root: &std::path::Path) -> String {
-    let given = std::path::Path::new(path);
-    let absolute = std::path::absolute(given).unwrap_or_else(|_| given.to_owned());
-    let below = absolute.strip_prefix(root).unwrap_or(given);
-    let text = below.to_string_lossy().replace('\\', "/");
-    text.trim_start_matches("./").trim_end_matches('/').to_owned()
+/// The paths below the root. One that is not there is wrong usage: nothing found in it would look like praise.
+fn located(world: &Disk, given: &[String]) -> Result<Vec<String>, Failure> {
+    let below = |path: &String| {
+        world.locate(path.as_ref()).ok_or_else(|| Failure::Usage(msg("check-path").with("path", path.as_str())))
+    };
+    given.iter().map(below).collect()
 }
 
 /// Whether diagnostics stop a build.

@@ -2,13 +2,19 @@
 
 use super::terminal::Terminal;
 use super::{Exit, Failure};
+use crate::cli::ExplainArgs;
 use crate::content::nearest::nearest;
 use crate::criteria::{self, checks};
 use crate::diag::{code, explain, msg};
 
 /// Runs the command.
-pub(super) fn run(terminal: &Terminal, name: &str) -> Result<Exit, Failure> {
+pub(super) fn run(terminal: &Terminal, args: &ExplainArgs) -> Result<Exit, Failure> {
     let lang = terminal.lang;
+    // The command line asks for one or all.
+    let Some(name) = &args.code else {
+        terminal.data(&explain::reference(lang));
+        return Ok(Exit::Fine);
+    };
     if let Some(found) = explain::find(name, lang) {
         terminal.data(&found.show(lang));
         return Ok(Exit::Fine);

@@ -1,6 +1,7 @@
 //! What was probably meant: the nearest known word for one that is not known.
 
-use crate::diag::{Diagnostic, Message, Place, code, msg};
+use super::slip;
+use crate::diag::{Diagnostic, Fix, Message, Place, code, msg};
 
 /// The candidate that `word` was probably meant to be: at most a third of its letters differ, or it is the
 /// only one that goes on where the word ends (`private` for `private_enterprise`).
@@ -19,8 +20,23 @@ pub fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
-/// A diagnostic about a reference to something that is not there.
+/// A diagnostic about a reference to something that is not there; the reference is the value at `place`.
 pub fn unknown_id<'c>(
+    place: impl Into<Place>,
+    kind: Message,
+    id: &str,
+    known: impl Iterator<Item = &'c str>,
+) -> Diagnostic {
+    let (place, known) = (place.into(), known.collect::<Vec<&str>>());
+    let fix = match place {
+        Place::Span(span) => slip::of_id(id, known.iter().copied()).map(|meant| Fix::word(span, meant)),
+        Place::File(_) => None,
+    };
+    unknown_name(place, kind, id, known.into_iter()).maybe_fix(fix)
+}
+
+/// A diagnostic about a name that is not there, where the name is not the value at `place`.
+pub fn unknown_name<'c>(
     place: impl Into<Place>,
     kind: Message,
     id: &str,

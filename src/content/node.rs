@@ -3,10 +3,14 @@
 //! The tree is what the readers of each kind of file walk ([`super::table`]); it outlives the source
 //! text, so that a plan's checks can be compiled later, against the catalogue.
 
-use toml::de::{DeTable, DeValue};
+use std::ops::Range;
+
+use toml::de::{DeString, DeTable, DeValue};
 use toml::value::Datetime;
 
-use crate::diag::{Diagnostic, FileId, Span, Spanned, code, msg};
+use super::lenient;
+use super::recover::recover;
+use crate::diag::{Diagnostic, FileId, Fix, Span, Spanned, code, msg};
 use crate::text::Date;
 
 /// A TOML value.
@@ -46,46 +50,46 @@ pub struct Document {
     pub broken: Vec<Span>,
 }
 
-/// Syntax errors shown for one file; a single slip can set off many.
-const MOST_SYNTAX_ERRORS: usize = 3;
-
 /// Parses TOML that begins `offset` bytes into its file, and keeps whatever can be understood.
 pub fn parse(file: FileId, text: &str, offset: usize, found: &mut Vec<Diagnostic>) -> Document {
-    let (document, errors) = DeTable::parse_recoverable(text);
-    let at = |range: std::ops::Range<usize>| Span::new(file, range.start + offset..range.end + offset);
-    let mut broken: Vec<(Span, String)> = errors
-        .iter()
-        .map(|error| {
-            let range = error.span().unwrap_or(0..0);
-            (at(visible(text, range)), error.message().to_owned())
+    let recovered = recover(text);
+    let (readable, unread) = recovered.as_ref().map_or((text, &[][..]), |r| (r.text.as_str(), r.unread.as_slice()));
+    let (document, _) = DeTable::parse_recoverable(readable);
+    let at = |range: Range<usize>| Span::new(file, range.start + offset..range.end + offset);
+    let errors = recovered.iter().flat_map(|recovered| &recovered.errors);
+    let broken = errors
+        .map(|(range, message)| {
+            let range = visible(text, range.clone());
+            found.push(syntax_error(at(range.clone()), text, range.clone(), message));
+            at(range)
         })
         .collect();
-    broken.sort_by_key(|(span, _)| *span);
-    // One error a line: what follows on the same line is an echo of the first.
-    let line = |span: Span| text.get(..(span.start as usize).saturating_sub(offset)).map(|t| t.matches('\n').count());
-    broken.dedup_by_key(|(span, _)| line(*span));
-    let real_date = |message: &str| message.contains("date") || message.contains("day") || message.contains("month");
-    for (span, message) in broken.iter().take(MOST_SYNTAX_ERRORS) {
-        let in_date = text
-            .get((span.start as usize).saturating_sub(offset)..(span.end as usize).saturating_sub(offset))
-            .is_some_and(|s| s.starts_with(|c: char| c.is_ascii_digit()));
-        found.push(if in_date && real_date(message) {
-            Diagnostic::new(code::BAD_DATE, *span, msg("bad-date-native")).help(msg("bad-date-help"))
-        } else {
-            Diagnostic::new(code::TOML_SYNTAX, *span, msg("toml-syntax"))
-                .label(msg("toml-parser-says").with("raw", message.as_str()))
-                .help(msg("toml-syntax-help"))
-        });
-    }
-    Document {
-        root: table(document.get_ref(), &at),
-        span: at(0..text.len()),
-        broken: broken.into_iter().map(|(span, _)| span).collect(),
+    let unread = unread.iter().map(|start| at(*start..*start).start).collect();
+    let source = Source { at: &at, unread };
+    Document { root: source.table(document.get_ref()), span: at(0..text.len()), broken }
+}
+
+/// What is wrong, and what was meant if it is certain: a date of another form, or words without quotation marks.
+fn syntax_error(span: Span, text: &str, range: Range<usize>, message: &str) -> Diagnostic {
+    let raw = text.get(range.clone()).unwrap_or_default();
+    let real_date = ["date", "day", "month"].iter().any(|word| message.contains(word));
+    if let Some(date) = lenient::date(raw) {
+        Diagnostic::new(code::BAD_DATE, span, msg("bad-date-native"))
+            .help(msg("bad-date-help"))
+            .fix(Fix::replace(span, date.to_string()))
+    } else if real_date && raw.starts_with(|c: char| c.is_ascii_digit()) {
+        Diagnostic::new(code::BAD_DATE, span, msg("bad-date-native")).help(msg("bad-date-help"))
+    } else {
+        let words = message.contains("must be quoted") && lenient::is_bare_text(text, &range);
+        Diagnostic::new(code::TOML_SYNTAX, span, msg("toml-syntax"))
+            .label(msg("toml-parser-says").with("raw", message))
+            .help(msg("toml-syntax-help"))
+            .maybe_fix(words.then(|| Fix::word(span, raw)))
     }
 }
 
 /// An empty span is widened to the character it stands at, or the one before, so that it can be seen.
-fn visible(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn visible(text: &str, range: Range<usize>) -> Range<usize> {
     if range.start < range.end || text.is_empty() {
         return range;
     }
@@ -97,21 +101,35 @@ fn visible(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> 
     }
 }
 
-fn table(source: &DeTable<'_>, at: &impl Fn(std::ops::Range<usize>) -> Span) -> TableNode {
-    source.iter().map(|(key, value)| (at(key.span()).with(key.get_ref().to_string()), node(value, at))).collect()
+/// What turns the parser's tree into ours.
+struct Source<'f, F> {
+    at: &'f F,
+    /// Where values begin that could not be read.
+    unread: Vec<u32>,
 }
 
-fn node(source: &toml::Spanned<DeValue<'_>>, at: &impl Fn(std::ops::Range<usize>) -> Span) -> Spanned<Node> {
-    let value = match source.get_ref() {
-        DeValue::String(s) => Node::Str(s.to_string()),
-        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).map_or(Node::Other("integer"), Node::Int),
-        DeValue::Float(n) => n.as_str().parse().map_or(Node::Other("float"), Node::Float),
-        DeValue::Boolean(b) => Node::Bool(*b),
-        DeValue::Datetime(d) => date(d),
-        DeValue::Array(items) => Node::Array(items.iter().map(|item| node(item, at)).collect()),
-        DeValue::Table(entries) => Node::Table(table(entries, at)),
-    };
-    at(source.span()).with(value)
+impl<F: Fn(Range<usize>) -> Span> Source<'_, F> {
+    fn table(&self, source: &DeTable<'_>) -> TableNode {
+        let key = |key: &toml::Spanned<DeString<'_>>| (self.at)(key.span()).with(key.get_ref().to_string());
+        source.iter().map(|(name, value)| (key(name), self.node(value))).collect()
+    }
+
+    fn node(&self, source: &toml::Spanned<DeValue<'_>>) -> Spanned<Node> {
+        let span = (self.at)(source.span());
+        if self.unread.contains(&span.start) {
+            return span.with(Node::Broken);
+        }
+        let value = match source.get_ref() {
+            DeValue::String(s) => Node::Str(s.to_string()),
+            DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).map_or(Node::Other("integer"), Node::Int),
+            DeValue::Float(n) => n.as_str().parse().map_or(Node::Other("float"), Node::Float),
+            DeValue::Boolean(b) => Node::Bool(*b),
+            DeValue::Datetime(d) => date(d),
+            DeValue::Array(items) => Node::Array(items.iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(entries) => Node::Table(self.table(entries)),
+        };
+        span.with(value)
+    }
 }
 
 /// After an impossible date such as 2024-02-30 the parser leaves an empty date in the tree.

@@ -3,13 +3,14 @@
 //! Every key is optional here, so that a faulty file is still checked as a whole; [`crate::roll`] turns
 //! what is complete into profiles. Absent is unknown, empty is none.
 
+mod order;
 mod parts;
 mod read;
 
 pub use parts::*;
 pub use read::read;
 
-use crate::diag::{FileId, Span, Spanned};
+use crate::diag::{FileId, Fix, Span, Spanned};
 use crate::text::{Date, Id, Slug, Text};
 
 /// What a profile's file states (`docs/reference.md`, section Profiles).
@@ -83,6 +84,8 @@ pub struct ParsedProfile {
     pub waivers: Option<Vec<Spanned<Waiver>>>,
     /// The workflow.
     pub steps: Option<Vec<Spanned<Step>>>,
+    /// What puts the steps in date order, if they are not.
+    pub steps_by_date: Option<Fix>,
     /// How the honouree was found.
     pub discovered_via: Option<Spanned<Id>>,
     /// The unit to which they were nominated.

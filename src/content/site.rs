@@ -198,7 +198,7 @@ fn lints(t: &mut Table<'_>) -> Vec<(String, Option<Severity>)> {
             (Some(code), Some(level)) => lints.push((code.name().to_owned(), level)),
             (None, _) => {
                 let names = code::ALL.iter().filter(|c| c.severity() < Severity::Error).map(|c| c.name());
-                t.report(super::nearest::unknown_id(key, msg("kind-lint"), &key.value, names));
+                t.report(super::nearest::unknown_name(key, msg("kind-lint"), &key.value, names));
             }
             (_, None) => t.report(
                 Diagnostic::new(code::BAD_VALUE, value, msg("bad-lint-level"))

@@ -5,9 +5,12 @@
 
 use std::cell::RefCell;
 
+use super::lenient;
 use super::nearest::nearest;
 use super::node::{Document, Node, TableNode};
-use crate::diag::{Diagnostic, Message, Span, Spanned, code, msg};
+use super::rename::rename;
+use super::slip;
+use crate::diag::{Diagnostic, Fix, Message, Span, Spanned, code, msg};
 use crate::text::{Date, Id, Text};
 
 /// What reading a file needs to know and where its findings go.
@@ -105,24 +108,22 @@ impl<'a> Table<'a> {
         &mut self,
         key: &'static str,
         wanted: Message,
-        read: impl Fn(&'a Node) -> Option<T>,
+        read: impl Fn(&Node) -> Option<T>,
     ) -> Option<Spanned<T>> {
         let node = self.get(key)?;
         match read(&node.value) {
             Some(value) => Some(node.span.with(value)),
             None => {
-                self.wrong_type(key, node, wanted);
+                let bare = lenient::unquoted(&node.value).filter(|(_, bare)| read(bare).is_some());
+                let fix = bare.map(|(text, _)| Fix::replace(node.span, text));
+                self.report(wrong_type(key, node, wanted).maybe_fix(fix));
                 None
             }
         }
     }
 
     fn wrong_type(&self, key: &str, node: &Spanned<Node>, wanted: Message) {
-        self.report(Diagnostic::new(
-            code::WRONG_TYPE,
-            node,
-            msg("wrong-type").with("key", key).with("wanted", wanted).with("found", node.value.type_name()),
-        ));
+        self.report(wrong_type(key, node, wanted));
     }
 
     /// A boolean.
@@ -168,9 +169,10 @@ impl<'a> Table<'a> {
         match &node.value {
             Node::Date(date) => Some(node.span.with(*date)),
             Node::Str(s) => {
-                let diagnostic = match Date::parse_iso(s.trim()).or_else(|| day_first(s)) {
+                let diagnostic = match Date::parse_iso(s.trim()).or_else(|| lenient::date(s)) {
                     Some(date) => Diagnostic::new(code::QUOTED_DATE, node, msg("quoted-date").with("key", key))
-                        .help(msg("quoted-date-help").with("key", key).with("iso", date.to_string())),
+                        .help(msg("quoted-date-help").with("key", key).with("iso", date.to_string()))
+                        .fix(Fix::replace(node.span, date.to_string())),
                     None => {
                         Diagnostic::new(code::BAD_DATE, node, msg("bad-date").with("key", key).with("text", s.as_str()))
                             .help(msg("bad-date-help"))
@@ -226,14 +228,19 @@ impl<'a> Table<'a> {
     /// An id.
     pub fn id(&mut self, key: &'static str) -> Option<Spanned<Id>> {
         let found = self.string(key)?;
-        self.to_id(found)
+        self.to_id(key, found)
     }
 
-    fn to_id(&self, found: Spanned<String>) -> Option<Spanned<Id>> {
+    fn to_id(&self, key: &str, found: Spanned<String>) -> Option<Spanned<Id>> {
         let Some(id) = Id::parse(found.value.trim()) else {
+            let near = Id::nearest(&found.value);
+            // A reference may be meant for something that exists; the name of a new thing is its author's choice.
+            let refers = !matches!(key, "id" | "slug");
+            let fix = near.as_ref().filter(|_| refers).map(|id| Fix::word(found.span, id.as_str()));
             let diagnostic = Diagnostic::new(code::BAD_ID, &found, msg("bad-id").with("text", found.value.as_str()))
-                .maybe_help(Id::nearest(&found.value).map(|id| msg("did-you-mean").with("name", id.as_str())));
-            self.report(diagnostic);
+                .maybe_help(near.map(|id| msg("did-you-mean").with("name", id.as_str())));
+            // Only when all files are read is it known what the id may be: see `roll::spelling`.
+            self.report(diagnostic.maybe_fix(fix));
             return None;
         };
         Some(found.span.with(id))
@@ -255,7 +262,9 @@ impl<'a> Table<'a> {
             Some(name) => msg("did-you-mean").with("name", name),
             None => msg("choices").with("names", words),
         };
-        self.report(Diagnostic::new(code::BAD_VALUE, &found, message).help(help));
+        let meant = slip::of_word(&found.value, names.iter().map(|(name, _)| *name));
+        let fix = meant.map(|name| Fix::word(found.span, name));
+        self.report(Diagnostic::new(code::BAD_VALUE, &found, message).help(help).maybe_fix(fix));
         None
     }
 
@@ -269,7 +278,8 @@ impl<'a> Table<'a> {
     pub fn strings(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
         let node = self.get(key)?;
         let Node::Array(items) = &node.value else {
-            self.wrong_type(key, node, msg("type-array"));
+            let fix = lenient::in_brackets(node);
+            self.report(wrong_type(key, node, msg("type-array")).maybe_fix(fix));
             return None;
         };
         Some(self.string_items(key, items))
@@ -301,13 +311,13 @@ impl<'a> Table<'a> {
     /// A list of ids.
     pub fn ids(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
         let strings = self.strings(key)?;
-        Some(strings.into_iter().filter_map(|s| self.to_id(s)).collect())
+        Some(strings.into_iter().filter_map(|s| self.to_id(key, s)).collect())
     }
 
     /// A list of ids, or a single one without brackets.
     pub fn ids_or_one(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
         let strings = self.strings_or_one(key)?;
-        Some(strings.into_iter().filter_map(|s| self.to_id(s)).collect())
+        Some(strings.into_iter().filter_map(|s| self.to_id(key, s)).collect())
     }
 
     /// A table within this one, read by `read`.
@@ -349,10 +359,19 @@ impl<'a> Table<'a> {
         Some(values)
     }
 
+    /// The key that an unknown one certainly is, unless the table states that one too.
+    fn meant(&self, key: &str) -> Option<&'static str> {
+        if self.known.contains(&key) {
+            return None;
+        }
+        slip::of_word(key, self.known.iter().copied()).filter(|name| !self.has(name))
+    }
+
     /// Reports keys that nobody asked for and required keys that are missing.
     pub fn finish(self) {
         let mut spelt_wrong = Vec::new();
-        for (key, _) in self.entries {
+        let meant: Vec<Option<&str>> = self.entries.iter().map(|(key, _)| self.meant(&key.value)).collect();
+        for (key, value) in self.entries {
             if self.known.iter().any(|known| *known == key.value) {
                 continue;
             }
@@ -368,7 +387,10 @@ impl<'a> Table<'a> {
                     msg("known-keys").with("keys", known)
                 }
             };
-            self.report(Diagnostic::new(code::UNKNOWN_KEY, key, message).help(help));
+            // Two slips of one key cannot both be it.
+            let name = self.meant(&key.value).filter(|name| meant.iter().filter(|m| **m == Some(name)).count() == 1);
+            let fix = name.and_then(|name| rename(key, value, name));
+            self.report(Diagnostic::new(code::UNKNOWN_KEY, key, message).help(help).maybe_fix(fix));
         }
         if self.cx.broken {
             return;
@@ -382,11 +404,9 @@ impl<'a> Table<'a> {
     }
 }
 
-/// `09/4/2020` and `9-4-2020`, as people write dates in Viet Nam.
-fn day_first(s: &str) -> Option<Date> {
-    let parts: Vec<&str> = s.trim().split(['/', '-', '.']).collect();
-    let [day, month, year] = parts.as_slice() else { return None };
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+fn wrong_type(key: &str, node: &Spanned<Node>, wanted: Message) -> Diagnostic {
+    let message = msg("wrong-type").with("key", key).with("wanted", wanted).with("found", node.value.type_name());
+    Diagnostic::new(code::WRONG_TYPE, node, message)
 }
 
 /// ISO 639-1 codes: two small letters.

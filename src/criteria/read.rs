@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::checks::{self, Check};
 use crate::content::nearest::nearest;
 use crate::content::node::{Node, TableNode};
+use crate::content::slip;
 use crate::content::table::{Context, Table};
-use crate::diag::{Diagnostic, Message, Spanned, code, msg};
+use crate::diag::{Diagnostic, Fix, Message, Spanned, code, msg};
 use crate::roll::{Plan, Roll};
 use crate::text::Id;
 
@@ -81,7 +82,8 @@ impl<'r> Reader<'r> {
                 None => msg("check-kinds").with("kinds", kind_ids()),
             };
             let message = msg("unknown-check").with("kind", name.as_str());
-            self.cx.report(Diagnostic::new(code::UNKNOWN_CHECK, kind, message).help(help));
+            let meant = slip::of_word(name, kind_ids().into_iter()).map(|meant| Fix::word(kind.span, meant));
+            self.cx.report(Diagnostic::new(code::UNKNOWN_CHECK, kind, message).help(help).maybe_fix(meant));
             return None;
         };
         let mut table = Table::new(self.cx, entries, node.span, msg("table-check").with("kind", kind.id));

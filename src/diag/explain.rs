@@ -27,12 +27,7 @@ const WIDTH: usize = 88;
 impl Explanation {
     /// The explanation as text for a terminal.
     pub fn show(&self, lang: Lang) -> String {
-        let severity = match Code::find(self.name).map(Code::severity) {
-            Some(Severity::Error) | None => msg("level-error"),
-            Some(Severity::Warning) => msg("level-warning"),
-            Some(Severity::Note) => msg("level-note"),
-        };
-        let (name, severity) = (self.name, severity.text(lang));
+        let (name, severity) = (self.name, self.severity(lang));
         let (example, fix) = (msg("explain-example").text(lang), msg("explain-fix").text(lang));
         format!(
             "{name} ({severity})\n\n{}\n\n{example}\n{}\n{fix}\n{}",
@@ -41,6 +36,34 @@ impl Explanation {
             indented(self.fix)
         )
     }
+
+    /// The explanation as a section of a Markdown document.
+    fn section(&self, lang: Lang) -> String {
+        let (example, fix) = (msg("explain-example").text(lang), msg("explain-fix").text(lang));
+        let (name, severity) = (self.name, self.severity(lang));
+        format!(
+            "## `{name}` ({severity})\n\n{}\n\n{example}\n\n{}\n{fix}\n\n{}",
+            self.meaning.replace('<', "\\<"),
+            indented(self.example),
+            indented(self.fix)
+        )
+    }
+
+    fn severity(&self, lang: Lang) -> String {
+        match Code::find(self.name).map(Code::severity) {
+            Some(Severity::Error) | None => msg("level-error"),
+            Some(Severity::Warning) => msg("level-warning"),
+            Some(Severity::Note) => msg("level-note"),
+        }
+        .text(lang)
+    }
+}
+
+/// The reference of all codes, a Markdown document.
+pub fn reference(lang: Lang) -> String {
+    let sections = all_names().filter_map(|name| find(name, lang)).map(|found| found.section(lang));
+    let head = format!("# {}\n\n{}\n", msg("reference-title").text(lang), msg("reference-intro").text(lang));
+    std::iter::once(head).chain(sections).collect::<Vec<String>>().join("\n")
 }
 
 /// Text broken at spaces into lines of a readable width.
@@ -143,6 +166,17 @@ mod tests {
                 }
                 assert_ne!(found.example, found.fix, "{name}");
             }
+        }
+    }
+
+    /// `vinhdanh --lang LANG explain --all > docs/FILE` writes them anew.
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "reads the documentation of this crate")]
+    fn the_reference_in_docs_is_what_explain_prints() {
+        for (lang, file) in [(Lang::Vi, "docs/chan-doan.md"), (Lang::En, "docs/diagnostics.md")] {
+            let there = std::fs::read_to_string(format!("{}/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap_or_default();
+            let lang_code = lang.code();
+            assert!(there == reference(lang), "run: cargo run -- --lang {lang_code} explain --all > {file}");
         }
     }
 

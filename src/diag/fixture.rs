@@ -1,6 +1,6 @@
 //! A small example for the tests of the renderers: two files with everything that makes places difficult.
 
-use super::{Diagnostic, FileId, Lang, Message, Severity, SourceMap, Span, code, msg};
+use super::{Diagnostic, FileId, Fix, Lang, Message, Severity, SourceMap, Span, code, msg};
 
 /// A sentence that needs no strings file: an unknown message is shown as its id.
 pub(super) fn say(sentence: &'static str) -> Message {
@@ -39,7 +39,8 @@ pub(super) fn example() -> (Vec<Diagnostic>, SourceMap) {
         Diagnostic::new(code::UNKNOWN_KEY, at("basic"), say("không có khóa `basic` trong `portrait`"))
             .label(say("không có khóa này"))
             .related(at("portrait"), say("trong bảng này"))
-            .help(say("viết `basis`")),
+            .help(say("viết `basis`"))
+            .fix(Fix::replace(at("basic"), "basis")),
         Diagnostic::new(code::CRITERION_FAILED, at(rating), say("chưa đạt tiêu chí `member-rating`"))
             .label(say("mới “hoàn thành”"))
             .related(span(&sources, plan, "clause = \"III.2.1.2\""), say("điều khoản đòi hỏi"))
@@ -91,6 +92,8 @@ proptest::proptest! {
         for (place, words) in places {
             diagnostic = diagnostic.related(place, words);
         }
+        let (from, to) = (first.bytes().start, first.bytes().end);
+        diagnostic = diagnostic.fix(Fix::replace(Span::new(first.file, from..to), "chữ\nnày"));
         for text in render_all(&[diagnostic], &sources, width) {
             proptest::prop_assert!(text.ends_with('\n'));
             let steered = text.contains(['\u{202e}', '\r']);

@@ -2,11 +2,11 @@
 
 mod excerpt;
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
 
 use self::excerpt::Excerpt;
 use super::extent::Extent;
-use super::{Diagnostic, FileId, Label, Lang, Place, Severity, SourceMap, Span, Tally, msg, prose, short};
+use super::{Diagnostic, FileId, Fix, Label, Lang, Place, Severity, SourceMap, Span, Tally, msg, prose, short};
 
 /// How the text is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +33,17 @@ const MIN_WIDTH: usize = 40;
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang, style: Style) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(style.width.max(MIN_WIDTH));
-    let reports: Vec<String> =
-        diagnostics.iter().map(|diagnostic| renderer.render(&[report(diagnostic, sources, lang)]) + "\n").collect();
-    reports.join("\n")
+    let reports = diagnostics.iter().map(|diagnostic| {
+        let mut groups = vec![report(diagnostic, sources, lang)];
+        groups.extend(diagnostic.fix.as_ref().map(|fix| patch(fix, sources, lang)));
+        renderer.render(&groups) + "\n"
+    });
+    reports.collect::<Vec<String>>().join("\n")
+}
+
+/// A text of our own making that quotes sources, with nothing in it that could steer a terminal.
+pub fn plain(text: &str) -> String {
+    text.chars().map(prose::visible).collect()
 }
 
 /// How many of each there are, such as “3 lỗi, 1 cảnh báo”.
@@ -80,6 +88,19 @@ fn report(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang) -> Group<'st
     let advice = diagnostic.help.iter().filter_map(|help| prose::words(help, lang));
     elements.extend(advice.map(|text| Level::HELP.with_name(msg("level-help").text(lang)).message(text).into()));
     title.elements(elements)
+}
+
+/// The edits as they would change the lines.
+fn patch(fix: &Fix, sources: &SourceMap, lang: Lang) -> Group<'static> {
+    let spans: Vec<_> = fix.edits().iter().map(|edit| edit.span.bytes()).collect();
+    let excerpt = Excerpt::new(sources.text(fix.file()), &spans);
+    let patches = fix.edits().iter().zip(excerpt.marks);
+    let patches: Vec<Patch<'static>> =
+        patches.map(|(edit, bytes)| Patch::new(bytes, prose::block(&edit.text))).collect();
+    let snippet =
+        Snippet::source(excerpt.text).line_start(excerpt.first_line).path(prose::path(sources.path(fix.file())));
+    let title = Level::HELP.with_name(msg("level-help").text(lang)).secondary_title(msg("fix-title").text(lang));
+    title.element(snippet.patches(patches))
 }
 
 fn level(severity: Severity, lang: Lang) -> Level<'static> {
@@ -145,6 +166,11 @@ mod tests {
           | -------- trong bảng này      ^^^^^ không có khóa này
           |
           = cách sửa: viết `basis`
+        cách sửa: `vinhdanh check --fix` sửa được chỗ này như sau
+          |
+        4 - portrait = { alt = "Thợ lò", basic = "consent" }
+        4 + portrait = { alt = "Thợ lò", basis = "consent" }
+          |
 
         lỗi: chưa đạt tiêu chí `member-rating` [criterion-failed]
          --> content/profiles/2024/Lò Văn Thụy.md:5:1

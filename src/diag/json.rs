@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::extent::Extent;
-use super::{Diagnostic, Label, Lang, SourceMap, Tally};
+use super::source_map::Position;
+use super::{Diagnostic, Fix, Label, Lang, SourceMap, Tally};
 
 /// The numbers at the end of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -44,6 +45,8 @@ struct Entry<'a> {
     place: Extent<'a>,
     related: Vec<Related<'a>>,
     help: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Patch<'a>>,
 }
 
 #[derive(Serialize)]
@@ -51,6 +54,20 @@ struct Related<'a> {
     message: String,
     #[serde(flatten)]
     place: Extent<'a>,
+}
+
+/// Edits of a file: the text between the two places is replaced.
+#[derive(Serialize)]
+struct Patch<'a> {
+    path: &'a str,
+    edits: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    start: Position,
+    end: Position,
+    text: &'a str,
 }
 
 /// The document, on one line. Lines and columns count from 1, columns in Unicode code points, offsets in
@@ -61,7 +78,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang, summa
     serde_json::to_string(&Document { version: 1, diagnostics, summary }).unwrap_or_default() + "\n"
 }
 
-fn entry<'a>(diagnostic: &Diagnostic, sources: &'a SourceMap, lang: Lang) -> Entry<'a> {
+fn entry<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap, lang: Lang) -> Entry<'a> {
     Entry {
         code: diagnostic.code.name(),
         severity: diagnostic.severity.name(),
@@ -69,7 +86,16 @@ fn entry<'a>(diagnostic: &Diagnostic, sources: &'a SourceMap, lang: Lang) -> Ent
         place: Extent::of(diagnostic.primary.place, sources),
         related: diagnostic.related.iter().map(|label| related(label, sources, lang)).collect(),
         help: diagnostic.help.iter().map(|help| help.text(lang)).collect(),
+        fixes: diagnostic.fix.iter().map(|fix| patch(fix, sources)).collect(),
     }
+}
+
+fn patch<'a>(fix: &'a Fix, sources: &'a SourceMap) -> Patch<'a> {
+    let edits = fix.edits().iter().map(|edit| {
+        let Extent { start, end, .. } = Extent::of(edit.span.into(), sources);
+        Replacement { start, end, text: &edit.text }
+    });
+    Patch { path: sources.path(fix.file()), edits: edits.collect() }
 }
 
 fn related<'a>(label: &Label, sources: &'a SourceMap, lang: Lang) -> Related<'a> {
@@ -125,6 +151,26 @@ mod tests {
               ],
               "help": [
                 "viết `basis`"
+              ],
+              "fixes": [
+                {
+                  "path": "content/profiles/2024/Lò Văn Thụy.md",
+                  "edits": [
+                    {
+                      "start": {
+                        "line": 4,
+                        "column": 33,
+                        "offset": 84
+                      },
+                      "end": {
+                        "line": 4,
+                        "column": 38,
+                        "offset": 89
+                      },
+                      "text": "basis"
+                    }
+                  ]
+                }
               ]
             },
             {

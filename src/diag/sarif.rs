@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::extent::Extent;
-use super::{Code, Diagnostic, Label, Lang, Place, Severity, SourceMap, explain, prose};
+use super::{Code, Diagnostic, Fix, Label, Lang, Place, Severity, SourceMap, explain, prose};
 
 #[derive(Serialize)]
 struct Log {
@@ -67,6 +67,28 @@ struct Finding {
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Change>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change {
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Words,
 }
 
 #[derive(Serialize)]
@@ -117,6 +139,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang) -> St
             message: None,
         }],
         related_locations: diagnostic.related.iter().zip(0..).map(|(at, id)| related(at, id, sources, lang)).collect(),
+        fixes: diagnostic.fix.iter().map(|fix| change(fix, sources)).collect(),
     };
     let driver = Driver {
         name: "vinhdanh",
@@ -161,16 +184,28 @@ fn related(label: &Label, id: usize, sources: &SourceMap, lang: Lang) -> Locatio
 }
 
 fn physical(place: Place, sources: &SourceMap) -> PhysicalLocation {
-    let Extent { path, start, end } = Extent::of(place, sources);
     PhysicalLocation {
-        artifact_location: ArtifactLocation { uri: uri(path), uri_base_id: "%SRCROOT%" },
-        region: Region {
-            start_line: start.line,
-            start_column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-        },
+        artifact_location: artifact(sources.path(place.file())),
+        region: region(&Extent::of(place, sources)),
     }
+}
+
+fn artifact(path: &str) -> ArtifactLocation {
+    ArtifactLocation { uri: uri(path), uri_base_id: "%SRCROOT%" }
+}
+
+fn region(Extent { start, end, .. }: &Extent<'_>) -> Region {
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
+}
+
+/// What the standard calls a fix: the deleted regions, each with what is inserted there.
+fn change(fix: &Fix, sources: &SourceMap) -> Change {
+    let replacements = fix.edits().iter().map(|edit| Replacement {
+        deleted_region: region(&Extent::of(edit.span.into(), sources)),
+        inserted_content: Words { text: edit.text.clone() },
+    });
+    let artifact_location = artifact(sources.path(fix.file()));
+    Change { artifact_changes: [ArtifactChange { artifact_location, replacements: replacements.collect() }] }
 }
 
 /// The path as a relative reference: every byte but the unreserved ones of RFC 3986 and `/` is escaped.
@@ -288,6 +323,31 @@ mod tests {
                       "message": {
                         "text": "trong bảng này"
                       }
+                    }
+                  ],
+                  "fixes": [
+                    {
+                      "artifactChanges": [
+                        {
+                          "artifactLocation": {
+                            "uri": "content/profiles/2024/L%C3%B2%20V%C4%83n%20Th%E1%BB%A5y.md",
+                            "uriBaseId": "%SRCROOT%"
+                          },
+                          "replacements": [
+                            {
+                              "deletedRegion": {
+                                "startLine": 4,
+                                "startColumn": 33,
+                                "endLine": 4,
+                                "endColumn": 38
+                              },
+                              "insertedContent": {
+                                "text": "basis"
+                              }
+                            }
+                          ]
+                        }
+                      ]
                     }
                   ]
                 },

@@ -16,6 +16,9 @@ pub enum OutputError {
     /// Files with one address, or a file where another needs a folder. Plans exclude it; nothing was changed.
     #[error("more than one file for: {}", .0.join(", "))]
     Collision(Vec<String>),
+    /// A source that was edited since it was read; it was left as it is.
+    #[error("changed meanwhile: {0}")]
+    Changed(String),
     /// A path for a new file that climbs or cannot exist.
     #[error("not a path for a file: {0}")]
     BadPath(String),
@@ -60,6 +63,7 @@ impl OutputError {
         match self {
             Self::ForeignFiles(paths) => msg("output-foreign").with("paths", paths.clone()),
             Self::Collision(paths) => msg("output-collision").with("paths", paths.clone()),
+            Self::Changed(path) => msg("output-changed").with("path", path),
             Self::BadPath(path) => msg("output-bad-path").with("path", path),
             Self::BadFolder { folder, problem } => match problem {
                 FolderProblem::Root => msg("output-folder-is-root"),

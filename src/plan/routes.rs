@@ -1,6 +1,6 @@
 //! Addresses: which page stands where. Vietnamese by default, set in `site.toml` under `[routes]`.
 
-use crate::content::nearest::unknown_id;
+use crate::content::nearest::unknown_name;
 use crate::content::site::ParsedSite;
 use crate::diag::{Diagnostic, code, msg};
 use crate::text::{Id, SitePath, Slug};
@@ -77,7 +77,7 @@ impl Routes {
         for (name, folder) in &site.routes {
             let Some(entry) = folders.iter_mut().find(|(known, _)| known == name) else {
                 let names = DEFAULTS.iter().map(|(name, _)| *name);
-                found.push(unknown_id(folder, msg("kind-route"), name, names));
+                found.push(unknown_name(folder, msg("kind-route"), name, names));
                 continue;
             };
             let trimmed = folder.value.trim_matches('/');

@@ -39,6 +39,25 @@ impl Disk {
         &self.root
     }
 
+    /// The path below the root of a file or folder that a shell names: from the working folder, or from the root.
+    /// `None` if there is none, or it lies elsewhere.
+    pub fn locate(&self, given: &Path) -> Option<String> {
+        let from_here = std::path::absolute(given).ok()?;
+        [from_here, self.root.join(given)].iter().find_map(|path| self.below(path))
+    }
+
+    fn below(&self, path: &Path) -> Option<String> {
+        fs::symlink_metadata(path).ok()?;
+        let plain = path.components().all(|part| part != Component::ParentDir);
+        let below = match path.strip_prefix(&self.root) {
+            Ok(below) if plain => below.to_owned(),
+            // The way there may lead through links and `..`; links below the root are names of the site.
+            _ => path.canonicalize().ok()?.strip_prefix(&self.root).ok()?.to_owned(),
+        };
+        let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
+        Some(parts?.join("/"))
+    }
+
     /// Sorts one name into `found`, going down into folders.
     fn visit(&self, path: &Path, shown: &str, way: Way, found: &mut Vec<Entry>) -> Result<(), WorldError> {
         let io = |source| WorldError::Io { path: shown.to_owned(), source };
@@ -234,6 +253,26 @@ mod tests {
         assert_eq!(disk.read("content/profiles/2024/đặng.md").expect("bytes"), "Đặng".as_bytes());
         let EntryKind::File(stat) = disk.list("content").expect("a list")[1].kind else { panic!("a file") };
         assert!(stat.len == 5 && stat.modified_ns > 0 && stat.changed_ns > 0 && stat.inode > 0);
+    }
+
+    #[test]
+    fn paths_of_a_shell_are_found_below_the_root() {
+        let (keep, disk) = site();
+        let of = |path: &str| disk.locate(Path::new(path));
+        let whole = |path: &str| disk.root().join(path).display().to_string();
+        assert_eq!(of("content/profiles/").as_deref(), Some("content/profiles"));
+        assert_eq!(of("./content/./profiles").as_deref(), Some("content/profiles"));
+        assert_eq!(of(&whole("content/profiles/2024/đặng.md")).as_deref(), Some("content/profiles/2024/đặng.md"));
+        assert_eq!(of(&whole("shared/../content")).as_deref(), Some("content"));
+        assert_eq!(of(&whole("")).as_deref(), Some(""));
+        symlink("../shared", disk.root().join("content/folder")).expect("a link");
+        assert_eq!(of("content/folder/inner/x.md").as_deref(), Some("content/folder/inner/x.md"));
+        symlink(disk.root(), keep.path().join("link")).expect("a link");
+        let through = keep.path().join("link/content/site.toml");
+        assert_eq!(disk.locate(&through).as_deref(), Some("content/site.toml"));
+        for none in ["content/none.md", "../secret.md", &whole("../secret.md"), "/etc", "content/site.toml/x"] {
+            assert_eq!(of(none), None, "{none}");
+        }
     }
 
     #[test]

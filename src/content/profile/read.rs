@@ -9,8 +9,8 @@ use crate::content::table::{Context, Table};
 use crate::diag::{Diagnostic, Span, Spanned, code, msg};
 use crate::text::Slug;
 
-/// Reads the front matter of a profile.
-pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split) -> ParsedProfile {
+/// Reads the front matter of a profile, which stands in `text`, the whole file.
+pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split, text: &str) -> ParsedProfile {
     let header = Span::new(place.file, split.fence.clone());
     let mut t = Table::new(cx, &document.root, header, msg("table-profile"));
     let slug = slug(&mut t, place, header);
@@ -18,7 +18,7 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split)
     let category = t.id("category");
     let year = t.year("year");
     let unit = t.id("unit");
-    let parsed = ParsedProfile {
+    let mut parsed = ParsedProfile {
         file: place.file,
         folder: place.folder.clone(),
         header,
@@ -53,6 +53,7 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split)
         attests: t.tables("attest", attest),
         waivers: t.tables("waiver", waiver),
         steps: t.tables("step", step),
+        steps_by_date: None,
         discovered_via: t.id("discovered_via"),
         nominated_to: t.id("nominated_to"),
         mentor: t.string("mentor"),
@@ -68,6 +69,7 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split)
             .map(|ids| ids.into_iter().filter_map(|id| Some(id.span.with(Slug::parse(id.value.as_str())?))).collect()),
         body: Span::new(place.file, split.body.clone()),
     };
+    parsed.steps_by_date = order::by_date(parsed.steps.as_deref().unwrap_or_default(), document, text);
     dates_in_order(&t, parsed.publish_from.as_ref(), parsed.publish_until.as_ref());
     t.finish();
     parsed

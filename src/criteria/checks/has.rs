@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::nearest::nearest;
 use crate::content::profile::ParsedProfile;
-use crate::diag::{Diagnostic, Span, Spanned, code, msg};
+use crate::content::slip;
+use crate::diag::{Diagnostic, Fix, Span, Spanned, code, msg};
 
 pub(super) const HAS: CheckKind =
     CheckKind { id: "has", example: r#"check = { kind = "has", key = "replicated" }"#, compile };
@@ -81,7 +82,8 @@ fn compile(t: &mut Table<'_>, _: &Reader<'_>) -> Option<Arc<dyn Check>> {
                 None => msg("known-keys").with("keys", known().collect::<Vec<_>>()),
             };
             let message = msg("unknown-key").with("key", key.value.as_str()).with("table", msg("table-profile"));
-            t.report(Diagnostic::new(code::UNKNOWN_KEY, &key, message).help(help));
+            let meant = slip::of_word(&key.value, known()).map(|meant| Fix::word(key.span, meant));
+            t.report(Diagnostic::new(code::UNKNOWN_KEY, &key, message).help(help).maybe_fix(meant));
             None
         }
     }

@@ -6,7 +6,7 @@ use super::Known;
 use super::events::check_unit;
 use crate::content::nearest::unknown_id;
 use crate::content::profile::{ParsedProfile, RatingOf, State, Step};
-use crate::diag::{Diagnostic, FileId, Message, Spanned, code, msg};
+use crate::diag::{Diagnostic, FileId, Fix, Message, Spanned, code, msg};
 use crate::roll::{Entries, Entry};
 use crate::text::{Id, Slug};
 
@@ -23,7 +23,7 @@ pub(super) fn check(
     units(facts, known, found);
     catalog(facts, known, found);
     leadership(facts, found);
-    workflow(facts.steps.as_deref().unwrap_or_default(), found);
+    workflow(facts.steps.as_deref().unwrap_or_default(), facts.steps_by_date.as_ref(), found);
     if let Some(summary) = &facts.summary {
         for (_, text) in summary.value.versions() {
             let words = text.split_whitespace().count();
@@ -118,15 +118,24 @@ fn goes_back(earlier: State, later: State) -> bool {
     !earlier.is_end() && later <= State::Decided && later <= earlier
 }
 
-/// Steps stand in date order, and nothing follows an end.
-fn workflow(steps: &[Spanned<Step>], found: &mut Vec<Diagnostic>) {
+/// Steps stand in date order, and nothing follows an end. Sorting them by date is what was meant only if they
+/// are a workflow then: otherwise a date is wrong, and nobody but the author knows which.
+fn workflow(steps: &[Spanned<Step>], by_date: Option<&Fix>, found: &mut Vec<Diagnostic>) {
+    let mut sorted: Vec<&Step> = steps.iter().map(|step| &step.value).collect();
+    sorted.sort_by_key(|step| step.date.value);
+    let holds = |(before, after): (&&Step, &&Step)| {
+        !before.state.value.is_end() && !goes_back(before.state.value, after.state.value)
+    };
+    // One of the places is enough for the whole order.
+    let mut by_date = by_date.filter(|_| sorted.iter().zip(sorted.iter().skip(1)).all(holds));
     for (before, step) in steps.iter().zip(steps.iter().skip(1)) {
         let (earlier, later) = (&before.value, &step.value);
         if later.date.value < earlier.date.value {
             found.push(
                 Diagnostic::new(code::STEPS_OUT_OF_ORDER, &later.date, msg("steps-out-of-order"))
                     .related(&earlier.date, msg("earlier-step"))
-                    .help(msg("steps-out-of-order-help")),
+                    .help(msg("steps-out-of-order-help"))
+                    .maybe_fix(by_date.take().cloned()),
             );
         } else if goes_back(earlier.state.value, later.state.value) {
             found.push(
