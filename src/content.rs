@@ -3,6 +3,7 @@
 //! Nothing here looks at another file: references are resolved in [`crate::roll`].
 
 pub mod catalog;
+mod context;
 pub mod event;
 pub mod figure;
 pub mod front_matter;
@@ -12,6 +13,8 @@ pub mod node;
 pub mod page;
 pub mod plan;
 pub mod profile;
+pub mod record;
+pub mod shape;
 pub mod site;
 pub mod source;
 pub mod table;

@@ -36,6 +36,7 @@ pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod roll;
+pub mod schema;
 pub mod serve;
 pub mod starter;
 pub mod text;
