@@ -28,11 +28,6 @@ impl Words {
         Self { lang, tables }
     }
 
-    /// The language.
-    pub(super) fn lang(self) -> Lang {
-        self.lang
-    }
-
     /// The words under a key of a table.
     pub(super) fn find(self, table: &str, key: &str) -> Option<&'static str> {
         Some(self.tables.get(table)?.get(key)?.trim())
@@ -41,18 +36,29 @@ impl Words {
     /// What a key of a file is, by its path: the kind of file, the tables around it, and its name. Of a lint
     /// its explanation.
     pub(super) fn key(self, path: &str) -> Option<&'static str> {
-        let (table, key) = path.split_once('.')?;
-        match key.strip_prefix("lints.") {
-            Some(code) => explain::find(code, self.lang).map(|found| found.meaning),
-            None => self.find(table, key),
+        if let Some(code) = path.strip_prefix("site.lints.") {
+            return explain::find(code, self.lang).map(|found| found.meaning);
         }
+        let (table, key) = Self::places(path).into_iter().find(|(table, key)| self.find(table, key).is_some())?;
+        self.find(table, key)
     }
 
-    /// What a word means as the value of a key. Some words mean something of their own under one key.
+    /// Where the words about a key may stand: in the table of its kind of file; or else among those that are
+    /// shared, under its table's name and its own, or its own alone.
+    pub(super) fn places(path: &str) -> Vec<(&str, &str)> {
+        let dots: Vec<usize> = path.match_indices('.').map(|(at, _)| at).collect();
+        let after = |back: usize| Some(path.get(dots.get(dots.len().checked_sub(back)?)? + 1..)?);
+        let shared = [after(2), after(1)].into_iter().flatten().map(|key| ("shared", key));
+        path.split_once('.').into_iter().chain(shared).collect()
+    }
+
+    /// What a word means as the value of a key. Some words mean something of their own under one key; the words
+    /// of `key` are keys of profiles.
     pub(super) fn word(self, key: &str, word: &str) -> Option<&'static str> {
-        let of_key = || self.find("words", &format!("{key}.{word}"));
-        let of_profile = || self.find("profile", word).filter(|_| key == "key");
-        of_profile().or_else(of_key).or_else(|| self.find("words", word))
+        match key {
+            "key" => self.find("profile", word),
+            _ => self.find("words", &format!("{key}.{word}")).or_else(|| self.find("words", word)),
+        }
     }
 
     /// What a check kind asks for.
