@@ -16,6 +16,7 @@ mod error;
 mod folder;
 mod manifest;
 mod picture_cache;
+mod refresh;
 mod stat_cache;
 
 use crate::text::SitePath;
@@ -28,6 +29,7 @@ pub use diff::{Changes, diff};
 pub use error::{FolderProblem, OutputError};
 pub use folder::Folder;
 pub use manifest::Manifest;
+pub use refresh::refresh;
 
 /// One file of the published site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,8 @@ use crate::roll::Roll;
 use crate::text::{Id, Text};
 
 /// Ids with their names, by what they are ids of, and the site's languages. Without a site there are no ids.
+///
+/// Profiles are never among them: schemas are copied about, and a withdrawn profile should be in none.
 #[derive(Debug, Clone)]
 pub struct Offers {
     ids: BTreeMap<Ref, Vec<Offer>>,
