@@ -19,7 +19,7 @@
 //! | [`output`] | the only writer |
 //! | [`pipeline`], [`publish`] | the passes, joined |
 //! | [`serve`], [`watch`] | the preview |
-//! | [`starter`] | the site that `init` writes |
+//! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
 //! | [`cli`], [`commands`] | the command line |
 
 pub mod cli;

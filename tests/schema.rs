@@ -205,7 +205,8 @@ fn slips_in_plans_are_found_however_deep() {
 
 #[test]
 fn slips_in_other_files_are_found() {
-    let site = "title = \"Trang\"\nbase_url = \"https://a.example/\"\nunit = \"ldld\"\n[lints]\nprivate-data = \"allow\"\n";
+    let site =
+        "title = \"Trang\"\nbase_url = \"https://a.example/\"\nunit = \"ldld\"\n[lints]\nprivate-data = \"allow\"\n";
     slips(
         Kind::Site,
         site,
@@ -218,14 +219,19 @@ fn slips_in_other_files_are_found() {
         ],
     );
     let figure = "[[figure]]\nplan = \"kh\"\ntarget = \"a\"\nyear = 2024\ncounted = 5\nshare = 4\ndocument = \"BC\"\n";
-    slips(Kind::Figures, figure, &[("share = 4\n", ""), ("[[figure]]", "[[figures]]"), ("counted = 5", "counted = -5")]);
+    slips(
+        Kind::Figures,
+        figure,
+        &[("share = 4\n", ""), ("[[figure]]", "[[figures]]"), ("counted = 5", "counted = -5")],
+    );
     let event = "title = \"Hội nghị\"\nunit = \"ldld\"\ndate = 2025-03-20\nprogramme = [\"Khai mạc\", { gio = 8 }]\n\
                  delegates = { exemplars = 70, guests = 20 }\nspeeches = [{ title = \"Một lời\" }]\n";
     slips(Kind::Event, event, &[("guests = 20", ""), ("unit = \"ldld\"\n", ""), ("speeches", "speech")]);
     slips(Kind::Page, "title = \"Trang\"\nmenu = true\n", &[("true", "\"true\""), ("title", "tilte")]);
     let theme = "name = \"Tím\"\n[images.card]\nwidths = [320, 640]\nformats = [\"webp\", \"jpeg\"]\naspect = [4, 5]\n";
     slips(Kind::Theme, theme, &[("[4, 5]", "[4]"), ("\"webp\"", "\"gif\""), ("widths = [320, 640]\n", "")]);
-    let unit = "[[unit]]\nid = \"a\"\nname = \"A\"\ntype = \"grassroots_union\"\norg_type = \"other\"\nparent = \"b\"\n";
+    let unit =
+        "[[unit]]\nid = \"a\"\nname = \"A\"\ntype = \"grassroots_union\"\norg_type = \"other\"\nparent = \"b\"\n";
     slips(
         Kind::Units,
         unit,

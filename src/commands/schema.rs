@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use super::{Exit, Failure};
 use crate::cli::{Global, SchemaArgs};
 use crate::content::nearest::nearest;
-use crate::diag::{Lang, Message, msg};
+use crate::diag::{Lang, msg};
 use crate::output::{self, cache::Cache};
 use crate::pipeline;
 use crate::roll::{self, Roll};
@@ -18,8 +18,11 @@ pub(super) const FOLDER: &str = ".vinhdanh/schemas";
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &SchemaArgs) -> Result<Exit, Failure> {
-    let kind = args.kind.as_deref().map(find).transpose()?;
     let lang = terminal.lang;
+    let kind = args.kind.as_deref().and_then(Kind::find);
+    if let (Some(name), None) = (&args.kind, kind) {
+        return Ok(unknown(terminal, name));
+    }
     if kind.is_none() && args.output.is_none() {
         terminal.data(&list(lang));
         return Ok(Exit::Fine);
@@ -53,15 +56,15 @@ pub(super) fn rules(lang: Lang) -> String {
     format!("# {comment}\n\n{}", schema::associations(FOLDER))
 }
 
-fn find(name: &str) -> Result<Kind, Failure> {
-    Kind::find(name).ok_or_else(|| {
-        let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        let help: Message = match nearest(name, names.iter().copied()) {
-            Some(near) => msg("did-you-mean").with("name", near),
-            None => msg("choices").with("names", names),
-        };
-        Failure::Usage(msg("schema-unknown-kind").with("name", name).with("help", help))
-    })
+fn unknown(terminal: &Terminal, name: &str) -> Exit {
+    let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    terminal.error(&msg("schema-unknown-kind").with("name", name));
+    let help = match nearest(name, names.iter().copied()) {
+        Some(near) => msg("did-you-mean").with("name", near),
+        None => msg("choices").with("names", names),
+    };
+    terminal.note(&help.text(terminal.lang));
+    Exit::Usage
 }
 
 /// A line for each kind: its name, the files it is for, and what it is.

@@ -15,8 +15,7 @@ pub fn shape(kind: SourceKind) -> Option<TableShape> {
     let file = FileId(0);
     let (cx, split) = (Context::recording(), Split { fence: 0..0, toml: 0..0, body: 0..0 });
     let document = Document { root: Vec::new(), span: Span::new(file, 0..0), broken: Vec::new() };
-    let place =
-        Place { file, kind, stem: String::new(), folder: None, below: String::new(), lang: None };
+    let place = Place { file, kind, stem: String::new(), folder: None, below: String::new(), lang: None };
     match kind {
         K::Site => drop(site::read(&cx, &document, file)),
         K::Catalog => drop(catalog::read(&cx, &document)),

@@ -188,10 +188,7 @@ fn lint_names() -> impl Iterator<Item = &'static str> {
 
 /// `[lints]`: a code and `allow`, `warn` or `deny`.
 fn lints(t: &mut Table<'_>) -> Vec<(String, Option<Severity>)> {
-    t.declare("lints", || Shape::Map {
-        names: lint_names().collect(),
-        of: Box::new(Shape::words(LINT_LEVELS)),
-    });
+    t.declare("lints", || Shape::Map { names: lint_names().collect(), of: Box::new(Shape::words(LINT_LEVELS)) });
     let Some(node) = t.get("lints") else { return Vec::new() };
     let Node::Table(entries) = &node.value else {
         t.report(Diagnostic::new(

@@ -173,9 +173,10 @@ fn overlap(a: &ParsedParent, b: &ParsedParent) -> bool {
 fn parents(t: &mut Table<'_>) -> Vec<ParsedParent> {
     use super::node::Node;
     match t.get("parent").map(|node| &node.value) {
-        Some(Node::Str(_)) => {
-            t.id_of(Ref::Unit, "parent").map(|unit| vec![ParsedParent { unit, from: None, until: None }]).unwrap_or_default()
-        }
+        Some(Node::Str(_)) => t
+            .id_of(Ref::Unit, "parent")
+            .map(|unit| vec![ParsedParent { unit, from: None, until: None }])
+            .unwrap_or_default(),
         _ => {
             let list = t.tables("parent", |t| {
                 let unit = t.id_of(Ref::Unit, "unit");

@@ -27,7 +27,13 @@ pub struct CheckShape {
 pub fn checks() -> Vec<CheckShape> {
     let all = KINDS.iter().map(|kind| (kind, false)).chain(COMBINATORS.iter().map(|kind| (kind, true)));
     all.filter_map(|(kind, is_combinator)| {
-        Some(CheckShape { id: kind.id, is_combinator, parameters: with_smallest_site(|roll, plan, id, cx| parameters(kind, &Reader::new(roll, plan, id, cx), cx))? })
+        Some(CheckShape {
+            id: kind.id,
+            is_combinator,
+            parameters: with_smallest_site(|roll, plan, id, cx| {
+                parameters(kind, &Reader::new(roll, plan, id, cx), cx)
+            })?,
+        })
     })
     .collect()
 }

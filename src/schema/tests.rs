@@ -112,3 +112,12 @@ fn rules_point_taplo_to_schemas() {
     assert_eq!(rules[0]["include"][0].as_str(), Some("content/site.toml"));
     assert_eq!(rules[0]["schema"]["path"].as_str(), Some(".vinhdanh/schemas/site.schema.json"));
 }
+
+#[test]
+fn ids_look_as_they_are_read() {
+    let schema = serde_json::json!({ "pattern": crate::text::Id::PATTERN });
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for id in ["a", "cdcs-na-lung", "duty4", "a_b-c", "BTV", "", "-a", "a-", "a--b", "a b", "CĐCS", "a.b", "a\n"] {
+        assert_eq!(validator.is_valid(&id.into()), crate::text::Id::parse(id).is_some(), "{id:?}");
+    }
+}
