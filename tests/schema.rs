@@ -224,9 +224,19 @@ fn slips_in_other_files_are_found() {
         figure,
         &[("share = 4\n", ""), ("[[figure]]", "[[figures]]"), ("counted = 5", "counted = -5")],
     );
-    let event = "title = \"Hội nghị\"\nunit = \"ldld\"\ndate = 2025-03-20\nprogramme = [\"Khai mạc\", { gio = 8 }]\n\
-                 delegates = { exemplars = 70, guests = 20 }\nspeeches = [{ title = \"Một lời\" }]\n";
-    slips(Kind::Event, event, &[("guests = 20", ""), ("unit = \"ldld\"\n", ""), ("speeches", "speech")]);
+    let record = "[[record]]\nplan = \"kh\"\nmilestone = \"m\"\ndate = 2024-05-01\ndocument = \"BC\"\n";
+    slips(
+        Kind::Figures,
+        record,
+        &[("milestone =", "milestones ="), ("2024-05-01", "\"tháng 5\""), ("[[record]]", "[record]")],
+    );
+    let event = "title = \"Hội nghị\"\nunit = \"ldld\"\ndate = 2025-03-20\nprogramme = [\"Khai mạc\"]\n\
+                 delegates = { exemplars = 70, guests = 20, priority = { women = 12 } }\nspeeches = [{ title = \"Một lời\" }]\n";
+    slips(
+        Kind::Event,
+        event,
+        &[("guests = 20, ", ""), ("women", "woman"), ("unit = \"ldld\"\n", ""), ("speeches", "speech")],
+    );
     slips(Kind::Page, "title = \"Trang\"\nmenu = true\n", &[("true", "\"true\""), ("title", "tilte")]);
     let theme = "name = \"Tím\"\n[images.card]\nwidths = [320, 640]\nformats = [\"webp\", \"jpeg\"]\naspect = [4, 5]\n";
     slips(Kind::Theme, theme, &[("[4, 5]", "[4]"), ("\"webp\"", "\"gif\""), ("widths = [320, 640]\n", "")]);

@@ -46,6 +46,9 @@ impl Offers {
             for criterion in &plan.parsed.criteria {
                 add(Ref::Criterion, &criterion.id.value, &word(&criterion.text));
             }
+            for milestone in &plan.parsed.milestones {
+                add(Ref::Milestone, &milestone.id.value, &word(&milestone.text));
+            }
             for target in &plan.parsed.targets {
                 add(Ref::Target, &target.id.value, &word(&target.text));
             }

@@ -47,7 +47,7 @@ impl Words {
     /// shared, under its table's name and its own, or its own alone.
     pub(super) fn places(path: &str) -> Vec<(&str, &str)> {
         let dots: Vec<usize> = path.match_indices('.').map(|(at, _)| at).collect();
-        let after = |back: usize| Some(path.get(dots.get(dots.len().checked_sub(back)?)? + 1..)?);
+        let after = |back: usize| path.get(dots.get(dots.len().checked_sub(back)?)? + 1..);
         let shared = [after(2), after(1)].into_iter().flatten().map(|key| ("shared", key));
         path.split_once('.').into_iter().chain(shared).collect()
     }

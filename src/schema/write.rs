@@ -48,6 +48,7 @@ impl Named {
                 Ref::Category => "category-id",
                 Ref::Criterion => "criterion-id",
                 Ref::Target => "target-id",
+                Ref::Milestone => "milestone-id",
                 Ref::Scale => "scale-id",
                 Ref::Level => "level-id",
                 Ref::Title => "title-id",
