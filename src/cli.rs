@@ -98,6 +98,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Explains a code or a check kind.
     Explain(ExplainArgs),
+    /// Prints or writes JSON Schemas for editors.
+    Schema(SchemaArgs),
     /// Prints a completion script.
     Completions {
         /// For which shell.
@@ -223,6 +225,19 @@ pub struct ServeArgs {
     /// Show drafts too.
     #[arg(long)]
     pub drafts: bool,
+}
+
+/// Options of `schema`.
+#[derive(Debug, Clone, Args)]
+pub struct SchemaArgs {
+    /// The kind of file; all kinds are listed without one.
+    pub kind: Option<String>,
+    /// Write files here.
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Leave out the ids of the site.
+    #[arg(long)]
+    pub generic: bool,
 }
 
 fn date(s: &str) -> Result<Date, String> {

@@ -6,6 +6,7 @@ mod explain;
 mod init;
 mod judge;
 mod new;
+mod schema;
 mod serve;
 mod stale;
 mod terminal;
@@ -84,6 +85,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Build(args) => build::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),
         Command::Explain(args) => explain::run(&terminal, &args),
+        Command::Schema(args) => schema::run(&terminal, &global, &args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut cli::command(terminal.lang), "vinhdanh", &mut script);

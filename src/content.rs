@@ -3,6 +3,7 @@
 //! Nothing here looks at another file: references are resolved in [`crate::roll`].
 
 pub mod catalog;
+mod context;
 pub mod event;
 pub mod figure;
 pub mod front_matter;
@@ -13,8 +14,10 @@ pub mod node;
 pub mod page;
 pub mod plan;
 pub mod profile;
+pub mod record;
 mod recover;
 mod rename;
+pub mod shape;
 pub mod site;
 pub mod slip;
 pub mod source;

@@ -25,6 +25,7 @@ mod publication;
 mod read;
 pub mod report;
 mod review;
+pub mod shapes;
 mod target;
 #[cfg(test)]
 pub(crate) mod testing;

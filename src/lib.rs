@@ -19,7 +19,7 @@
 //! | [`output`] | the only writer |
 //! | [`pipeline`], [`publish`] | the passes, joined |
 //! | [`serve`], [`watch`] | the preview |
-//! | [`starter`] | the site that `init` writes |
+//! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
 //! | [`cli`], [`commands`] | the command line |
 
 pub mod cli;
@@ -36,6 +36,7 @@ pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod roll;
+pub mod schema;
 pub mod serve;
 pub mod starter;
 pub mod text;

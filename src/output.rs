@@ -17,6 +17,7 @@ mod error;
 mod folder;
 mod manifest;
 mod picture_cache;
+mod refresh;
 mod rewrite;
 mod stat_cache;
 
@@ -30,6 +31,7 @@ pub use diff::{Changes, diff};
 pub use error::{FolderProblem, OutputError};
 pub use folder::Folder;
 pub use manifest::Manifest;
+pub use refresh::refresh;
 pub use rewrite::{is_rewritable, rewrite};
 
 /// One file of the published site.

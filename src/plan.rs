@@ -15,7 +15,7 @@ pub mod views;
 pub use index::Index;
 pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
-pub use routes::{ListOf, Routes};
+pub use routes::{ListOf, Routes, names as route_names};
 pub use scene::Scene;
 
 use std::collections::{HashMap, HashSet};

@@ -29,6 +29,7 @@ use std::sync::Arc;
 use tera::{Context, Tera};
 
 use crate::content::node::Node;
+use crate::content::shape::TableShape;
 use crate::diag::{Checked, Diagnostic, FileId, Severity, Spanned, code, msg};
 use crate::images::Recipe;
 pub use assets::Asset;
@@ -38,6 +39,11 @@ use strings::Strings;
 
 /// The name of the theme that is built into the program.
 pub const DEFAULT: &str = "trang-trong";
+
+/// What `theme.toml` takes.
+pub fn manifest_shape() -> TableShape {
+    manifest::shape()
+}
 
 /// Templates that every theme must have, itself or from below.
 pub const TEMPLATES: &[&str] = &[

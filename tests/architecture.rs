@@ -23,7 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["output"],
     &["pipeline"],
-    &["publish", "starter"],
+    &["publish", "starter", "schema"],
     &["serve", "watch"],
     &["cli"],
     &["commands"],

@@ -31,6 +31,12 @@ fn init_makes_a_site_that_builds_without_a_word() {
     let built = vinhdanh(&["--root", &path, "--now", "2026-11-21", "build"]);
     assert_eq!(built.status.code(), Some(0), "{}", stderr(&built));
     assert!(root.join("output/index.html").exists());
+    let rules = std::fs::read_to_string(root.join(".taplo.toml")).expect("rules for editors");
+    let rules: toml::Table = toml::from_str(&rules).expect("TOML");
+    for rule in rules["rule"].as_array().expect("rules") {
+        let schema = rule["schema"]["path"].as_str().expect("a path");
+        assert!(root.join(schema).exists(), "{schema} is where editors look for it");
+    }
     let again = vinhdanh(&["init", &path]);
     assert_eq!(again.status.code(), Some(2), "a folder that is not empty is refused");
 }
@@ -194,6 +200,33 @@ fn judge_explains_in_both_forms() {
     for key in ["profile", "plan", "criterion", "clause", "level", "verdict", "because"] {
         assert!(!verdict[key].is_null(), "{key} in {verdict}");
     }
+}
+
+#[test]
+fn schemas_offer_the_ids_of_the_site_and_are_written_again() {
+    let site = Site::new(&starter());
+    let printed = |args: &[&str]| stdout(&site.run(args));
+    let people = ["do-minh-tam", "Đỗ Minh Tâm"];
+    assert!(people.iter().all(|who| !printed(&["schema", "profile"]).contains(who)), "profiles are never offered");
+    let (own, generic) = (printed(&["schema", "units"]), printed(&["schema", "units", "--generic"]));
+    assert!(own.contains("\"enum\"") && own.len() > generic.len(), "units above are offered");
+    assert!(!generic.contains("\"unit-id\": {\n      \"anyOf\""), "{generic}");
+
+    let folder = site.root().join(".vinhdanh/schemas").display().to_string();
+    let written = site.run(&["schema", "--output", &folder]);
+    assert_eq!(written.status.code(), Some(0), "{}", stderr(&written));
+    assert!(stdout(&written).contains("path = \".vinhdanh/schemas/plan.schema.json\""), "{}", stdout(&written));
+    assert_eq!(std::fs::read_to_string(format!("{folder}/units.schema.json")).expect("a schema"), own);
+    let refused = site.run(&["schema", "--output", &site.root().join("content").display().to_string()]);
+    assert_eq!(refused.status.code(), Some(2), "sources and schemas do not mix");
+
+    // Ours is made anew, somebody else's is left alone, and the site is as sound as before.
+    assert_eq!(site.run(&["schema", "--generic", "--output", &folder]).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(format!("{folder}/units.schema.json")).expect("a schema"), generic);
+    std::fs::write(format!("{folder}/page.schema.json"), "{}").expect("somebody's file");
+    assert_eq!(site.run(&["schema", "--output", &folder]).status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(format!("{folder}/units.schema.json")).expect("a schema"), generic);
+    assert_eq!(site.run(&["check", "--deny-warnings"]).status.code(), Some(0));
 }
 
 #[test]

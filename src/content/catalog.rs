@@ -2,6 +2,7 @@
 //! Any table may stand in any file of `content/catalog`.
 
 use super::node::Document;
+use super::shape::Ref;
 use super::table::{Context, Table};
 use crate::diag::{Spanned, msg};
 use crate::text::{Date, Id, Text};
@@ -163,8 +164,8 @@ pub fn read(cx: &Context, document: &Document) -> ParsedCatalog {
     let mut t = Table::new(cx, &document.root, document.span, msg("table-catalog"));
     let catalog = ParsedCatalog {
         scales: values(t.tables("scale", scale)),
-        titles: values(t.tables("title", ranked)),
-        award_forms: values(t.tables("award_form", ranked)),
+        titles: values(t.tables("title", |t| ranked(t, Ref::Title))),
+        award_forms: values(t.tables("award_form", |t| ranked(t, Ref::AwardForm))),
         fields: values(t.tables("field", named)),
         movements: values(t.tables("movement", movement)),
         provinces: values(t.tables("province", province)),
@@ -192,12 +193,12 @@ fn scale(t: &mut Table<'_>) -> Option<Scale> {
     Some(Scale { id: head.id, name: head.name, levels: values(levels) })
 }
 
-fn ranked(t: &mut Table<'_>) -> Option<Ranked> {
+fn ranked(t: &mut Table<'_>, own: Ref) -> Option<Ranked> {
     let head = named(t);
     let (family, rank) = (t.id("family"), t.integer("rank", 0, 1_000_000));
     let (family, rank) = (t.need("family", family), t.need("rank", rank));
     let subject = t.choice("subject", Subject::NAMES);
-    let satisfies = t.ids("satisfies").unwrap_or_default();
+    let satisfies = t.ids_of(own, "satisfies").unwrap_or_default();
     let (from, until) = (t.date("from"), t.date("until"));
     super::dates_in_order(t, from.as_ref(), until.as_ref());
     let head = head?;
@@ -242,7 +243,7 @@ fn reviewed(t: &mut Table<'_>) -> Option<Reviewed> {
 
 fn province(t: &mut Table<'_>) -> Option<Province> {
     let head = named(t);
-    let (from, until, successor) = (t.date("from"), t.date("until"), t.id("successor"));
+    let (from, until, successor) = (t.date("from"), t.date("until"), t.id_of(Ref::Province, "successor"));
     super::dates_in_order(t, from.as_ref(), until.as_ref());
     let head = head?;
     Some(Province {

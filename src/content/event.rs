@@ -3,6 +3,7 @@
 use super::front_matter::Split;
 use super::node::Document;
 use super::plan::{Years, years};
+use super::shape::{Ref, Shape};
 use super::source::Place;
 use super::table::{Context, Table};
 use crate::diag::{Diagnostic, FileId, Span, Spanned, code, msg};
@@ -100,12 +101,12 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> 
         );
     }
     let mut t = Table::new(cx, &document.root, header, msg("table-event"));
-    let (title, unit, date) = (t.text("title"), t.id("unit"), t.date("date"));
+    let (title, unit, date) = (t.text("title"), t.id_of(Ref::Unit, "unit"), t.date("date"));
     let event = ParsedEvent {
         file: place.file,
         id,
         title: t.need("title", title),
-        plan: t.id("plan"),
+        plan: t.id_of(Ref::Plan, "plan"),
         unit: t.need("unit", unit),
         date: t.need("date", date),
         hours: t.count("hours", 1),
@@ -130,6 +131,7 @@ fn values<T>(list: Option<Vec<Spanned<T>>>) -> Vec<T> {
 }
 
 fn media(t: &mut Table<'_>) -> Option<Media> {
+    t.declare("url", || Shape::Pattern("^https?://"));
     let (title, url) = (t.text("title"), t.string("url"));
     let url = t.need("url", url)?;
     if !url.value.starts_with("https://") && !url.value.starts_with("http://") {

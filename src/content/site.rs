@@ -1,6 +1,7 @@
 //! `content/site.toml`: the site as a whole.
 
 use super::node::{Document, Node};
+use super::shape::{Definition, Ref, Shape};
 use super::table::{Context, Table};
 use crate::diag::{Diagnostic, FileId, Severity, Span, Spanned, code, msg};
 use crate::text::{Id, Text};
@@ -60,10 +61,12 @@ pub struct MenuItem {
 pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSite> {
     let start = Span::new(file, 0..1);
     let mut t = Table::new(cx, &document.root, start, msg("table-site"));
-    let (title, base_url, unit) = (t.text("title"), base_url(&mut t), t.id("unit"));
+    let (title, base_url, unit) = (t.text("title"), base_url(&mut t), t.id_of(Ref::Unit, "unit"));
     let (title, base_url) = (t.need("title", title), t.need("base_url", base_url));
     t.need("unit", unit.as_ref());
     let description = t.text("description");
+    t.declare("language", || Shape::Pattern(LANGUAGE));
+    t.declare("languages", || Shape::list(Shape::Pattern(LANGUAGE)));
     let language = t.string("language").filter(|l| is_language(&t, l)).map_or_else(|| "vi".to_owned(), |l| l.value);
     let mut languages = vec![language.clone()];
     for other in t.strings("languages").unwrap_or_default() {
@@ -83,6 +86,7 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         let (text, to) = (t.need("text", text), t.need("to", to));
         Some(MenuItem { text: text?.value, to: to? })
     });
+    t.declare("images", || Shape::Defined(Definition::Images));
     let images = t.get("images").cloned();
     let lints = lints(&mut t);
     t.finish();
@@ -103,6 +107,9 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
     })
 }
 
+/// What a language's code looks like.
+const LANGUAGE: &str = "^[a-z]{2}$";
+
 /// ISO 639-1 codes: two small letters; anything else is reported.
 fn is_language(t: &Table<'_>, code: &Spanned<String>) -> bool {
     let is = super::table::is_language(&code.value);
@@ -114,6 +121,7 @@ fn is_language(t: &Table<'_>, code: &Spanned<String>) -> bool {
 
 /// An http or https address; a missing slash at the end is added.
 fn base_url(t: &mut Table<'_>) -> Option<Spanned<String>> {
+    t.declare("base_url", || Shape::Pattern("^https?://[^/]"));
     let found = t.string("base_url")?;
     match normal_base_url(&found.value) {
         Some(url) => Some(found.span.with(url)),
@@ -137,6 +145,7 @@ pub fn normal_base_url(url: &str) -> Option<String> {
 
 /// `[routes]`: any key is a route's name; which names exist is the planner's business.
 fn routes(t: &mut Table<'_>) -> Vec<(String, Spanned<String>)> {
+    t.declare("routes", || Shape::Defined(Definition::Routes));
     let Some(node) = t.get("routes") else { return Vec::new() };
     let Node::Table(entries) = &node.value else {
         t.report(Diagnostic::new(
@@ -168,8 +177,18 @@ fn routes(t: &mut Table<'_>) -> Vec<(String, Spanned<String>)> {
     routes
 }
 
+/// Levels of lints: not told, a warning, an error.
+const LINT_LEVELS: &[(&str, Option<Severity>)] =
+    &[("allow", None), ("warn", Some(Severity::Warning)), ("deny", Some(Severity::Error))];
+
+/// The codes that have a level.
+fn lint_names() -> impl Iterator<Item = &'static str> {
+    code::ALL.iter().filter(|code| code.severity() == Severity::Warning).map(|code| code.name())
+}
+
 /// `[lints]`: a code and `allow`, `warn` or `deny`.
 fn lints(t: &mut Table<'_>) -> Vec<(String, Option<Severity>)> {
+    t.declare("lints", || Shape::Map { names: lint_names().collect(), of: Box::new(Shape::words(LINT_LEVELS)) });
     let Some(node) = t.get("lints") else { return Vec::new() };
     let Node::Table(entries) = &node.value else {
         t.report(Diagnostic::new(
@@ -185,24 +204,18 @@ fn lints(t: &mut Table<'_>) -> Vec<(String, Option<Severity>)> {
     let mut lints = Vec::new();
     for (key, value) in entries {
         let level = match &value.value {
-            Node::Str(s) => match s.as_str() {
-                "allow" => Some(None),
-                "warn" => Some(Some(Severity::Warning)),
-                "deny" => Some(Some(Severity::Error)),
-                _ => None,
-            },
+            Node::Str(s) => LINT_LEVELS.iter().find(|(word, _)| word == s).map(|(_, level)| *level),
             _ => None,
         };
         let known = code::Code::find(&key.value).filter(|code| code.severity() < Severity::Error);
         match (known, level) {
             (Some(code), Some(level)) => lints.push((code.name().to_owned(), level)),
             (None, _) => {
-                let names = code::ALL.iter().filter(|c| c.severity() < Severity::Error).map(|c| c.name());
-                t.report(super::nearest::unknown_name(key, msg("kind-lint"), &key.value, names));
+                t.report(super::nearest::unknown_name(key, msg("kind-lint"), &key.value, lint_names()));
             }
             (_, None) => t.report(
                 Diagnostic::new(code::BAD_VALUE, value, msg("bad-lint-level"))
-                    .help(msg("choices").with("names", vec!["allow", "warn", "deny"])),
+                    .help(msg("choices").with("names", LINT_LEVELS.iter().map(|(word, _)| *word).collect::<Vec<_>>())),
             ),
         }
     }

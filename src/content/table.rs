@@ -1,49 +1,22 @@
 //! Reads the keys of a TOML table, one call a key, and reports everything that is wrong with it.
 //!
 //! Asking for a key declares it: [`Table::finish`] reports keys that nobody asked for, with the nearest
-//! known key, and required keys that are missing. So the reader of a kind of file *is* its definition.
+//! known key, and required keys that are missing. So the reader of a kind of file *is* its definition, and
+//! reading an empty document while recording tells its [`super::shape`].
 
-use std::cell::RefCell;
+mod ids;
+mod texts;
+
+pub use super::context::Context;
+pub use texts::is_language;
 
 use super::lenient;
 use super::nearest::nearest;
-use super::node::{Document, Node, TableNode};
+use super::node::{Node, TableNode};
 use super::rename::rename;
+use super::shape::{Rule, Shape, TableShape};
 use super::slip;
 use crate::diag::{Diagnostic, Fix, Message, Span, Spanned, code, msg};
-use crate::text::{Date, Id, Text};
-
-/// What reading a file needs to know and where its findings go.
-#[derive(Debug)]
-pub struct Context {
-    /// The language of plain strings in the content: the site's main language.
-    pub lang: String,
-    found: RefCell<Vec<Diagnostic>>,
-    /// Places the TOML parser gave up on; a key near them may only seem to be missing.
-    broken: bool,
-}
-
-impl Context {
-    /// For a file in which the parser found `broken` places.
-    pub fn new(lang: &str, document: &Document, found: Vec<Diagnostic>) -> Self {
-        Self { lang: lang.to_owned(), found: RefCell::new(found), broken: !document.broken.is_empty() }
-    }
-
-    /// For a tree that was read before.
-    pub fn for_tree(lang: &str) -> Self {
-        Self { lang: lang.to_owned(), found: RefCell::default(), broken: false }
-    }
-
-    /// Adds a finding.
-    pub fn report(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
-    }
-
-    /// Everything found.
-    pub fn into_found(self) -> Vec<Diagnostic> {
-        self.found.into_inner()
-    }
-}
 
 /// One table while it is read.
 pub struct Table<'a> {
@@ -54,12 +27,52 @@ pub struct Table<'a> {
     name: Message,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
+    /// What was asked for, while shapes are recorded.
+    recorded: Option<TableShape>,
 }
 
 impl<'a> Table<'a> {
     /// A table whose header stands at `header` and which messages call `name`.
     pub fn new(cx: &'a Context, entries: &'a TableNode, header: Span, name: Message) -> Self {
-        Self { cx, entries, header, name, known: Vec::new(), missing: Vec::new() }
+        let recorded = cx.is_recording().then(TableShape::default);
+        Self { cx, entries, header, name, known: Vec::new(), missing: Vec::new(), recorded }
+    }
+
+    /// Says what a key that is read by hand may hold. Typed calls say it themselves.
+    pub fn declare(&mut self, key: &'static str, shape: impl FnOnce() -> Shape) {
+        if let Some(recorded) = &mut self.recorded {
+            recorded.declare(key, shape);
+        }
+    }
+
+    /// Says what else a key may hold.
+    pub fn declare_too(&mut self, key: &'static str, shape: impl FnOnce() -> Shape) {
+        if let Some(recorded) = &mut self.recorded {
+            recorded.widen(key, shape());
+        }
+    }
+
+    /// Says what holds between keys. The reader sees to it by itself.
+    pub fn declare_rule(&mut self, rule: Rule) {
+        if let Some(recorded) = &mut self.recorded {
+            recorded.rules.push(rule);
+        }
+    }
+
+    /// Says that a key holds tables by name, each read by `read`.
+    pub fn declare_named_tables(&mut self, key: &'static str, read: impl FnOnce(&mut Table<'a>)) {
+        if let Some(of) = self.record(read) {
+            self.declare(key, || Shape::Map { names: Vec::new(), of: Box::new(Shape::Table(of)) });
+        }
+    }
+
+    /// What `read` asks of a table, while shapes are recorded.
+    fn record(&self, read: impl FnOnce(&mut Table<'a>)) -> Option<TableShape> {
+        static EMPTY: TableNode = Vec::new();
+        self.recorded.as_ref()?;
+        let mut table = Table::new(self.cx, &EMPTY, self.header, self.name.clone());
+        read(&mut table);
+        table.recorded
     }
 
     /// Where findings go.
@@ -82,6 +95,9 @@ impl<'a> Table<'a> {
         if !self.known.contains(&key) {
             self.known.push(key);
         }
+        if let Some(recorded) = &mut self.recorded {
+            recorded.ask(key);
+        }
         let value = self.entries.iter().find(|(k, _)| k.value == key).map(|(_, v)| v);
         value.filter(|v| v.value != Node::Broken)
     }
@@ -101,7 +117,18 @@ impl<'a> Table<'a> {
         if !self.has(key) {
             self.missing.push(key);
         }
+        if let Some(recorded) = &mut self.recorded {
+            recorded.require(key);
+        }
         value
+    }
+
+    /// Declares that the table is incomplete without one of these keys; the first is the one to ask for.
+    pub fn need_one_of(&mut self, keys: &'static [&'static str]) {
+        self.declare_rule(Rule::OneOf(keys));
+        if !keys.iter().any(|key| self.has(key)) {
+            self.missing.extend(keys.first());
+        }
     }
 
     fn typed<T>(
@@ -128,11 +155,13 @@ impl<'a> Table<'a> {
 
     /// A boolean.
     pub fn boolean(&mut self, key: &'static str) -> Option<Spanned<bool>> {
+        self.declare(key, || Shape::Bool);
         self.typed(key, msg("type-bool"), |node| if let Node::Bool(b) = node { Some(*b) } else { None })
     }
 
     /// A string with something in it.
     pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.declare(key, || Shape::String);
         let found =
             self.typed(key, msg("type-string"), |n| if let Node::Str(s) = n { Some(s.clone()) } else { None })?;
         if found.value.trim().is_empty() {
@@ -144,6 +173,7 @@ impl<'a> Table<'a> {
 
     /// An integer within bounds.
     pub fn integer(&mut self, key: &'static str, least: i64, most: i64) -> Option<Spanned<i64>> {
+        self.declare(key, || Shape::Integer { least, most });
         let found = self.typed(key, msg("type-integer"), |n| if let Node::Int(i) = n { Some(*i) } else { None })?;
         if !(least..=most).contains(&found.value) {
             let message = msg("out-of-range").with("key", key).with("least", least).with("most", most);
@@ -163,91 +193,9 @@ impl<'a> Table<'a> {
         self.integer(key, 1900, 2200).map(|n| n.map(|n| i32::try_from(n).unwrap_or_default()))
     }
 
-    /// A native TOML date. A quoted one is an error that shows the fix.
-    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
-        let node = self.get(key)?;
-        match &node.value {
-            Node::Date(date) => Some(node.span.with(*date)),
-            Node::Str(s) => {
-                let diagnostic = match Date::parse_iso(s.trim()).or_else(|| lenient::date(s)) {
-                    Some(date) => Diagnostic::new(code::QUOTED_DATE, node, msg("quoted-date").with("key", key))
-                        .help(msg("quoted-date-help").with("key", key).with("iso", date.to_string()))
-                        .fix(Fix::replace(node.span, date.to_string())),
-                    None => {
-                        Diagnostic::new(code::BAD_DATE, node, msg("bad-date").with("key", key).with("text", s.as_str()))
-                            .help(msg("bad-date-help"))
-                    }
-                };
-                self.report(diagnostic);
-                None
-            }
-            _ => {
-                self.wrong_type(key, node, msg("type-date"));
-                None
-            }
-        }
-    }
-
-    /// A text: a string in the site's language, or `{vi = "…", en = "…"}`.
-    pub fn text(&mut self, key: &'static str) -> Option<Spanned<Text>> {
-        let node = self.get(key)?;
-        match &node.value {
-            Node::Str(_) => self.string(key).map(|s| s.map(|s| Text::plain(&self.cx.lang, s))),
-            Node::Table(versions) => {
-                let mut read = Vec::new();
-                for (lang, version) in versions {
-                    match &version.value {
-                        Node::Str(s) if !s.trim().is_empty() && is_language(&lang.value) => {
-                            read.push((lang.value.clone(), s.clone()));
-                        }
-                        Node::Str(_) if is_language(&lang.value) => {
-                            self.report(Diagnostic::new(
-                                code::BAD_VALUE,
-                                version,
-                                msg("empty-string").with("key", key),
-                            ));
-                        }
-                        Node::Str(_) => {
-                            let message = msg("not-a-language").with("key", lang.value.as_str());
-                            self.report(Diagnostic::new(code::UNKNOWN_KEY, lang, message));
-                        }
-                        _ => self.wrong_type(&lang.value, version, msg("type-string")),
-                    }
-                }
-                // The site's own language first: it is what the others fall back to.
-                read.sort_by_key(|(lang, _)| *lang != self.cx.lang);
-                (!read.is_empty()).then(|| node.span.with(Text::from_versions(read)))
-            }
-            _ => {
-                self.wrong_type(key, node, msg("type-text"));
-                None
-            }
-        }
-    }
-
-    /// An id.
-    pub fn id(&mut self, key: &'static str) -> Option<Spanned<Id>> {
-        let found = self.string(key)?;
-        self.to_id(key, found)
-    }
-
-    fn to_id(&self, key: &str, found: Spanned<String>) -> Option<Spanned<Id>> {
-        let Some(id) = Id::parse(found.value.trim()) else {
-            let near = Id::nearest(&found.value);
-            // A reference may be meant for something that exists; the name of a new thing is its author's choice.
-            let refers = !matches!(key, "id" | "slug");
-            let fix = near.as_ref().filter(|_| refers).map(|id| Fix::word(found.span, id.as_str()));
-            let diagnostic = Diagnostic::new(code::BAD_ID, &found, msg("bad-id").with("text", found.value.as_str()))
-                .maybe_help(near.map(|id| msg("did-you-mean").with("name", id.as_str())));
-            // Only when all files are read is it known what the id may be: see `roll::spelling`.
-            self.report(diagnostic.maybe_fix(fix));
-            return None;
-        };
-        Some(found.span.with(id))
-    }
-
     /// One of a few words; `names` pairs each word with its meaning.
     pub fn choice<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<Spanned<T>> {
+        self.declare(key, || Shape::words(names));
         let found = self.string(key)?;
         self.to_choice(key, found, names)
     }
@@ -270,12 +218,14 @@ impl<'a> Table<'a> {
 
     /// Several words out of a few; a single word may stand without brackets.
     pub fn choices<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)]) -> Option<Vec<Spanned<T>>> {
+        self.declare(key, || Shape::one_or_many(Shape::words(names)));
         let strings = self.strings_or_one(key)?;
         Some(strings.into_iter().filter_map(|s| self.to_choice(key, s, names)).collect())
     }
 
     /// A list of strings. Given and empty is different from absent.
     pub fn strings(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        self.declare(key, || Shape::list(Shape::String));
         let node = self.get(key)?;
         let Node::Array(items) = &node.value else {
             let fix = lenient::in_brackets(node);
@@ -287,6 +237,7 @@ impl<'a> Table<'a> {
 
     /// A list of strings, or a single one without brackets.
     pub fn strings_or_one(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        self.declare(key, || Shape::one_or_many(Shape::String));
         match &self.get(key)?.value {
             Node::Str(_) => self.string(key).map(|s| vec![s]),
             _ => self.strings(key),
@@ -308,20 +259,13 @@ impl<'a> Table<'a> {
         strings
     }
 
-    /// A list of ids.
-    pub fn ids(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
-        let strings = self.strings(key)?;
-        Some(strings.into_iter().filter_map(|s| self.to_id(key, s)).collect())
-    }
-
-    /// A list of ids, or a single one without brackets.
-    pub fn ids_or_one(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
-        let strings = self.strings_or_one(key)?;
-        Some(strings.into_iter().filter_map(|s| self.to_id(key, s)).collect())
-    }
-
     /// A table within this one, read by `read`.
     pub fn table<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Table<'a>) -> T) -> Option<Spanned<T>> {
+        if self.recorded.is_some() {
+            let inside = self.record(|t| drop(read(t))).unwrap_or_default();
+            self.declare(key, || Shape::Table(inside));
+            return None;
+        }
         let node = self.get(key)?;
         let Node::Table(entries) = &node.value else {
             self.wrong_type(key, node, msg("type-table"));
@@ -340,6 +284,11 @@ impl<'a> Table<'a> {
         key: &'static str,
         mut read: impl FnMut(&mut Table<'a>) -> Option<T>,
     ) -> Option<Vec<Spanned<T>>> {
+        if self.recorded.is_some() {
+            let inside = self.record(|t| drop(read(t))).unwrap_or_default();
+            self.declare(key, || Shape::list(Shape::Table(inside)));
+            return None;
+        }
         let node = self.get(key)?;
         let Node::Array(items) = &node.value else {
             self.wrong_type(key, node, msg("type-tables"));
@@ -368,7 +317,10 @@ impl<'a> Table<'a> {
     }
 
     /// Reports keys that nobody asked for and required keys that are missing.
-    pub fn finish(self) {
+    pub fn finish(mut self) {
+        if let Some(shape) = self.recorded.take() {
+            return self.cx.keep_shape(shape);
+        }
         let mut spelt_wrong = Vec::new();
         let meant: Vec<Option<&str>> = self.entries.iter().map(|(key, _)| self.meant(&key.value)).collect();
         for (key, value) in self.entries {
@@ -407,9 +359,4 @@ impl<'a> Table<'a> {
 fn wrong_type(key: &str, node: &Spanned<Node>, wanted: Message) -> Diagnostic {
     let message = msg("wrong-type").with("key", key).with("wanted", wanted).with("found", node.value.type_name());
     Diagnostic::new(code::WRONG_TYPE, node, message)
-}
-
-/// ISO 639-1 codes: two small letters.
-pub fn is_language(s: &str) -> bool {
-    s.len() == 2 && s.bytes().all(|b| b.is_ascii_lowercase())
 }

@@ -1,6 +1,7 @@
 //! Units: organisations of the union and workplaces, many to a file, each with its time.
 
 use super::node::Document;
+use super::shape::{Ref, Rule, Shape};
 use super::table::{Context, Table};
 use crate::diag::{Diagnostic, Spanned, code, msg};
 use crate::text::{Date, Id, Text};
@@ -135,9 +136,10 @@ fn unit(t: &mut Table<'_>) -> Option<ParsedUnit> {
     let short = t.text("short");
     let parents = parents(t);
     let org_type = t.choice("org_type", OrgType::NAMES);
-    let province = t.id("province");
+    let province = t.id_of(Ref::Province, "province");
     let (from, until) = (t.date("from"), t.date("until"));
-    let successors = t.ids("successors").unwrap_or_default();
+    let successors = t.ids_of(Ref::Unit, "successors").unwrap_or_default();
+    t.declare_rule(Rule::When { key: "type", is: &["grassroots_union"], needs: &["org_type"] });
     if unit_type.as_ref().is_some_and(|u| u.value == UnitType::GrassrootsUnion) && !t.has("org_type") {
         let names: Vec<&str> = OrgType::NAMES.iter().map(|(name, _)| *name).collect();
         let place = id.as_ref().map_or(t.header(), |id| id.span);
@@ -171,18 +173,19 @@ fn overlap(a: &ParsedParent, b: &ParsedParent) -> bool {
 fn parents(t: &mut Table<'_>) -> Vec<ParsedParent> {
     use super::node::Node;
     match t.get("parent").map(|node| &node.value) {
-        None => Vec::new(),
-        Some(Node::Str(_)) => {
-            t.id("parent").map(|unit| vec![ParsedParent { unit, from: None, until: None }]).unwrap_or_default()
-        }
-        Some(_) => {
+        Some(Node::Str(_)) => t
+            .id_of(Ref::Unit, "parent")
+            .map(|unit| vec![ParsedParent { unit, from: None, until: None }])
+            .unwrap_or_default(),
+        _ => {
             let list = t.tables("parent", |t| {
-                let unit = t.id("unit");
+                let unit = t.id_of(Ref::Unit, "unit");
                 let unit = t.need("unit", unit);
                 let (from, until) = (t.date("from"), t.date("until"));
                 super::dates_in_order(t, from.as_ref(), until.as_ref());
                 Some(ParsedParent { unit: unit?, from: from.map(|d| d.value), until: until.map(|d| d.value) })
             });
+            t.declare_too("parent", || Shape::Id(Some(Ref::Unit)));
             let parents: Vec<ParsedParent> = list.unwrap_or_default().into_iter().map(|parent| parent.value).collect();
             for (i, later) in parents.iter().enumerate() {
                 if let Some(first) = parents.iter().take(i).find(|first| overlap(first, later)) {

@@ -11,6 +11,7 @@ use crate::content::catalog::Subject;
 use crate::content::nearest::unknown_id;
 use crate::content::node::{Node, TableNode};
 use crate::content::profile::Kind;
+use crate::content::shape::{Definition, Ref, Shape};
 use crate::content::table::{Context, Table};
 use crate::content::unit::{OrgType, UnitType};
 use crate::diag::{Diagnostic, Message, Place, Spanned, code, msg};
@@ -77,6 +78,11 @@ impl Filter {
         tests.extend(categories(&mut t, known.plans).map(Test::Category));
         tests.extend(t.choices("subject", Subject::NAMES).map(|list| Test::Subject(values(list))));
         tests.extend(t.choices("kind", Kind::NAMES).map(|list| Test::Kind(values(list))));
+        for key in ["leader", "direct_worker"] {
+            t.declare(key, || Shape::one_or_many(Shape::Bool));
+        }
+        t.declare("year", || Shape::one_or_many(Shape::Integer { least: i32::MIN.into(), most: i32::MAX.into() }));
+        t.declare("any", || Shape::filled_list(Shape::Defined(Definition::Filter)));
         let bools = |node: &Node| if let Node::Bool(b) = node { Some(*b) } else { None };
         tests.extend(one_or_many(&mut t, "leader", msg("type-bool"), bools).map(Test::Leader));
         tests.extend(one_or_many(&mut t, "direct_worker", msg("type-bool"), bools).map(Test::DirectWorker));
@@ -196,7 +202,7 @@ fn values<T>(list: Vec<Spanned<T>>) -> Vec<T> {
 }
 
 fn units(t: &mut Table<'_>, roll: &Roll) -> Option<Vec<UnitIx>> {
-    let ids = t.ids_or_one("unit")?;
+    let ids = t.ids_or_one_of(Ref::Unit, "unit")?;
     let found = ids.iter().filter_map(|id| {
         let unit = roll.units.find(&id.value);
         if unit.is_none() {
@@ -209,7 +215,7 @@ fn units(t: &mut Table<'_>, roll: &Roll) -> Option<Vec<UnitIx>> {
 }
 
 fn categories(t: &mut Table<'_>, plans: &[Plan]) -> Option<Vec<Id>> {
-    let ids = t.ids_or_one("category")?;
+    let ids = t.ids_or_one_of(Ref::Category, "category")?;
     for id in ids.iter().filter(|id| !plans.iter().any(|plan| plan.has_category(&id.value))) {
         let known = plans.iter().flat_map(|plan| &plan.parsed.categories).map(|category| category.id.value.as_str());
         t.report(unknown_id(id, msg("kind-category"), id.value.as_str(), known));
@@ -218,6 +224,8 @@ fn categories(t: &mut Table<'_>, plans: &[Plan]) -> Option<Vec<Id>> {
 }
 
 fn scopes(t: &mut Table<'_>, roll: &Roll) -> Option<Vec<Id>> {
+    let scope = || Shape::Either(vec![Shape::Words(vec![COMPREHENSIVE]), Shape::Id(Some(Ref::Field))]);
+    t.declare("scope", || Shape::one_or_many(scope()));
     let ids = t.ids_or_one("scope")?;
     let fields = &roll.catalog.fields;
     for id in ids.iter().filter(|id| id.value.as_str() != COMPREHENSIVE && fields.get(&id.value).is_none()) {

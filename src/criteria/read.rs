@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::checks::{self, Check};
 use crate::content::nearest::nearest;
 use crate::content::node::{Node, TableNode};
+use crate::content::shape::{Definition, Shape};
 use crate::content::slip;
 use crate::content::table::{Context, Table};
 use crate::diag::{Diagnostic, Fix, Message, Spanned, code, msg};
@@ -44,8 +45,15 @@ impl<'r> Reader<'r> {
         check
     }
 
+    /// Reads the check that stands under a key.
+    pub fn check_at(&self, t: &mut Table<'_>, key: &'static str) -> Option<Arc<dyn Check>> {
+        t.declare(key, || Shape::Defined(Definition::Check));
+        self.check(t.get(key)?)
+    }
+
     /// Reads the checks of a list; nothing if one of them is wrong.
     pub fn checks(&self, t: &mut Table<'_>, key: &'static str) -> Option<Vec<Arc<dyn Check>>> {
+        t.declare(key, || Shape::filled_list(Shape::Defined(Definition::Check)));
         let node = t.get(key)?;
         let Node::Array(items) = &node.value else {
             wrong_type(self.cx, key, node, msg("type-array"));

@@ -3,6 +3,7 @@
 
 use crate::content::catalog::Ranked;
 use crate::content::nearest::unknown_id;
+use crate::content::shape::Ref;
 use crate::content::table::Table;
 use crate::diag::Message;
 use crate::roll::{Catalog, Entries};
@@ -22,8 +23,8 @@ pub(super) struct Threshold {
 
 impl Threshold {
     /// Reads `at_least`; an id that the catalogue lacks is reported.
-    pub(super) fn read(t: &mut Table<'_>, entries: &Entries<Ranked>, kind: Message) -> Option<Self> {
-        let id = t.id("at_least")?;
+    pub(super) fn read(t: &mut Table<'_>, of: Ref, entries: &Entries<Ranked>, kind: Message) -> Option<Self> {
+        let id = t.id_of(of, "at_least")?;
         let Some(entry) = entries.get(&id.value) else {
             t.report(unknown_id(&id, kind, id.value.as_str(), entries.ids()));
             return None;

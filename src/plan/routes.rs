@@ -69,6 +69,11 @@ impl ListOf {
     }
 }
 
+/// The names of the routes.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    DEFAULTS.iter().map(|(name, _)| *name)
+}
+
 impl Routes {
     /// The site's routes; names that do not exist and folders that are no paths are reported.
     pub fn of(site: &ParsedSite, found: &mut Vec<Diagnostic>) -> Self {
@@ -76,8 +81,7 @@ impl Routes {
             DEFAULTS.iter().map(|(name, folder)| (*name, (*folder).to_owned())).collect();
         for (name, folder) in &site.routes {
             let Some(entry) = folders.iter_mut().find(|(known, _)| known == name) else {
-                let names = DEFAULTS.iter().map(|(name, _)| *name);
-                found.push(unknown_name(folder, msg("kind-route"), name, names));
+                found.push(unknown_name(folder, msg("kind-route"), name, names()));
                 continue;
             };
             let trimmed = folder.value.trim_matches('/');

@@ -10,6 +10,9 @@ use super::fold::{nfc, slugify};
 pub struct Id(Arc<str>);
 
 impl Id {
+    /// What an id looks like, as a regular expression. Capitals are folded when it is read.
+    pub const PATTERN: &'static str = "^[A-Za-z0-9]+([-_][A-Za-z0-9]+)*$";
+
     /// Reads an id; `None` if it is not one.
     pub fn parse(s: &str) -> Option<Self> {
         let s = nfc(s).to_lowercase();

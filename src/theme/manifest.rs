@@ -2,8 +2,9 @@
 
 use super::layers::TextFile;
 use crate::content::node::{self, Node};
+use crate::content::shape::{Shape, TableShape};
 use crate::content::table::{Context, Table};
-use crate::diag::{Diagnostic, Message, Span, Spanned, code, msg};
+use crate::diag::{Diagnostic, FileId, Message, Span, Spanned, code, msg};
 use crate::images::{Format, Recipe};
 
 /// What the manifests of all layers state together.
@@ -20,6 +21,9 @@ pub(super) struct Manifest {
 /// Names of formats in manifests.
 const FORMATS: &[(&str, Format)] = &[("webp", Format::Webp), ("jpeg", Format::Jpeg)];
 
+/// The widest picture that a recipe may ask for, and the largest side of an aspect.
+const MOST_PIXELS: u32 = 10_000;
+
 /// Quality where the manifest states none.
 const QUALITY: u8 = 78;
 
@@ -31,18 +35,7 @@ pub(super) fn read(files: &[TextFile], found: &mut Vec<Diagnostic>) -> Manifest 
         let cx = Context::new("vi", &document, Vec::new());
         let header = Span::new(file.file, 0..1);
         let mut t = Table::new(&cx, &document.root, header, msg("table-theme"));
-        let name = t.string("name");
-        if let Some(name) = t.need("name", name) {
-            manifest.name = name.value;
-        }
-        t.string("version");
-        if let Some(styles) = t.strings("styles") {
-            manifest.styles = styles;
-        }
-        for recipe in recipes(&mut t) {
-            manifest.recipes.retain(|other| other.name != recipe.name);
-            manifest.recipes.push(recipe);
-        }
+        manifest.read(&mut t);
         t.finish();
         found.extend(cx.into_found());
     }
@@ -50,8 +43,36 @@ pub(super) fn read(files: &[TextFile], found: &mut Vec<Diagnostic>) -> Manifest 
     manifest
 }
 
+impl Manifest {
+    /// Takes over what a manifest states.
+    fn read(&mut self, t: &mut Table<'_>) {
+        let name = t.string("name");
+        if let Some(name) = t.need("name", name) {
+            self.name = name.value;
+        }
+        t.string("version");
+        if let Some(styles) = t.strings("styles") {
+            self.styles = styles;
+        }
+        for recipe in recipes(t) {
+            self.recipes.retain(|other| other.name != recipe.name);
+            self.recipes.push(recipe);
+        }
+    }
+}
+
+/// What `theme.toml` takes.
+pub(super) fn shape() -> TableShape {
+    let (cx, entries) = (Context::recording(), Vec::new());
+    let mut t = Table::new(&cx, &entries, Span::new(FileId(0), 0..0), msg("table-theme"));
+    Manifest::default().read(&mut t);
+    t.finish();
+    cx.into_shape()
+}
+
 /// `[images.NAME]`: any key is a recipe's name.
 fn recipes(t: &mut Table<'_>) -> Vec<Recipe> {
+    t.declare_named_tables("images", |t| drop(read_recipe(t, "")));
     let Some(images) = t.get("images") else { return Vec::new() };
     let Node::Table(entries) = &images.value else {
         t.report(Diagnostic::new(code::WRONG_TYPE, images, msg("theme-images-not-tables")));
@@ -83,6 +104,9 @@ pub(super) fn of_site(images: &Spanned<Node>, lang: &str, found: &mut Vec<Diagno
 }
 
 fn read_recipe(t: &mut Table<'_>, name: &str) -> Option<Recipe> {
+    let side = || Shape::Integer { least: 1, most: MOST_PIXELS.into() };
+    t.declare("widths", || Shape::filled_list(side()));
+    t.declare("aspect", || Shape::List { of: Box::new(side()), least: 2, most: Some(2) });
     let widths = numbers(t, "widths", msg("theme-recipe-widths"), |widths| {
         !widths.is_empty() && widths.windows(2).all(|pair| matches!(pair, [a, b] if a < b))
     });
@@ -103,7 +127,7 @@ fn read_recipe(t: &mut Table<'_>, name: &str) -> Option<Recipe> {
 fn numbers(t: &mut Table<'_>, key: &'static str, message: Message, fits: impl Fn(&[u32]) -> bool) -> Option<Vec<u32>> {
     let node = t.get(key)?;
     let item = |item: &Spanned<Node>| match item.value {
-        Node::Int(n) => u32::try_from(n).ok().filter(|n| (1..=10_000).contains(n)),
+        Node::Int(n) => u32::try_from(n).ok().filter(|n| (1..=MOST_PIXELS).contains(n)),
         _ => None,
     };
     let read: Option<Vec<u32>> = match &node.value {

@@ -1,6 +1,7 @@
 //! When a plan holds: years, calendars, days of any year.
 
 use crate::content::node::Node;
+use crate::content::shape::Shape;
 use crate::content::table::Table;
 use crate::diag::{Diagnostic, Spanned, code, msg};
 use crate::text::Date;
@@ -91,6 +92,7 @@ pub fn years(t: &mut Table<'_>, key: &'static str) -> Option<Spanned<Years>> {
 
 /// A date, or a month as `"YYYY-MM"`.
 pub(super) fn issued(t: &mut Table<'_>) -> Option<Issued> {
+    t.declare("issued", || Shape::Either(vec![Shape::Date, Shape::Pattern(r"^\d{4}-(0[1-9]|1[0-2])$")]));
     let node = t.get("issued")?;
     if let Node::Str(s) = &node.value
         && let Some(first) = Date::parse_iso(&format!("{s}-01"))
@@ -102,6 +104,7 @@ pub(super) fn issued(t: &mut Table<'_>) -> Option<Issued> {
 
 /// `"MM-DD"`, a day of any year.
 pub fn month_day(t: &mut Table<'_>, key: &'static str) -> Option<Spanned<MonthDay>> {
+    t.declare(key, || Shape::Pattern(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"));
     let found = t.string(key)?;
     // 2024 is a leap year, so that 29 February is a day.
     match Date::parse_iso(&format!("2024-{}", found.value)) {

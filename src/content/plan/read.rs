@@ -8,6 +8,7 @@ use super::{
 use crate::content::catalog::Subject;
 use crate::content::node::Document;
 use crate::content::profile::{Kind, State};
+use crate::content::shape::{Definition, Ref, Rule, Shape};
 use crate::content::source::Place;
 use crate::content::table::{Context, Table};
 use crate::content::unit::UnitType;
@@ -26,9 +27,9 @@ pub fn read(cx: &Context, document: &Document, place: &Place) -> ParsedPlan {
     }
     let start = Span::new(place.file, 0..1);
     let mut t = Table::new(cx, &document.root, start, msg("table-plan"));
-    let (title, issuer) = (t.text("title"), t.string("issuer"));
+    let (title, issuer) = (t.text("title"), t.body("issuer"));
     let (title, issuer) = (t.need("title", title), t.need("issuer", issuer));
-    let (period, applies_to) = (years(&mut t, "period"), t.ids("applies_to"));
+    let (period, applies_to) = (years(&mut t, "period"), t.ids_of(Ref::Unit, "applies_to"));
     let (period, applies_to) = (t.need("period", period), t.need("applies_to", applies_to));
     let mut faulty = Vec::new();
     let plan = ParsedPlan {
@@ -42,7 +43,7 @@ pub fn read(cx: &Context, document: &Document, place: &Place) -> ParsedPlan {
         conference_period: years(&mut t, "conference_period").map(|p| p.value),
         calendar: t.choice("calendar", Calendar::NAMES).map_or(Calendar::Civil, |c| c.value),
         applies_to: applies_to.unwrap_or_default(),
-        parent: t.id("parent"),
+        parent: t.id_of(Ref::Plan, "parent"),
         register_before: month_day(&mut t, "register_before"),
         milestones: values(t.tables("milestone", |t| or_faulty(t, milestone, &mut faulty))),
         review: t.table("review", review).and_then(|review| review.value),
@@ -136,6 +137,10 @@ fn category(t: &mut Table<'_>) -> Option<Category> {
 fn criterion(t: &mut Table<'_>) -> Option<ParsedCriterion> {
     let header = t.header();
     let (id, clause, text) = head(t);
+    let category = || Shape::Either(vec![Shape::Id(Some(Ref::Category)), Shape::Words(vec!["*"])]);
+    t.declare("categories", || Shape::list(category()));
+    t.declare("check", || Shape::Defined(Definition::Check));
+    t.declare("when", || Shape::Defined(Definition::Filter));
     let (categories, check) = (t.strings("categories"), t.get("check").cloned());
     let (categories, check) = (t.need("categories", categories), t.need("check", check));
     let when = t.get("when").cloned();
@@ -155,8 +160,14 @@ fn criterion(t: &mut Table<'_>) -> Option<ParsedCriterion> {
 fn target(t: &mut Table<'_>) -> Option<ParsedTarget> {
     let (id, clause, text) = head(t);
     let source = t.choice("source", &[("profiles", false), ("reported", true)]);
+    for filter in ["of", "share"] {
+        t.declare(filter, || Shape::Defined(Definition::Filter));
+    }
     let (of, share) = (t.get("of").cloned(), t.get("share").cloned());
     let bound = bound(t);
+    // Seen to when the target is compiled.
+    t.declare_rule(Rule::OneOf(&["at_least", "at_most"]));
+    t.declare("level", || Shape::Words(vec![Level::Warn.name(), Level::Note.name()]));
     let level = t.choice("level", Level::NAMES);
     if let Some(level) = level.as_ref().filter(|level| level.value == Level::Deny) {
         t.report(Diagnostic::new(code::BAD_VALUE, level, msg("target-never-denies")));
@@ -178,11 +189,13 @@ fn bound(t: &mut Table<'_>) -> Option<Bound> {
     let mut amount = |key| {
         t.table(key, |t| {
             let (percent, count) = (t.integer("percent", 0, 100), t.integer("count", 0, 1_000_000));
+            t.declare_rule(Rule::OneOf(&["percent", "count"]));
             (percent.map(|p| p.value), count.map(|c| c.value))
         })
         .map(|amount| amount.value)
     };
     let (least, most) = (amount("at_least"), amount("at_most"));
+    t.declare_rule(Rule::NotBoth("at_least", "at_most"));
     if let (Some(_), Some(_), Some(place)) = (least, most, t.key_span("at_most")) {
         t.report(Diagnostic::new(code::BAD_VALUE, place, msg("one-bound-only")));
     }

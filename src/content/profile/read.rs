@@ -4,6 +4,7 @@ use super::*;
 use crate::content::dates_in_order;
 use crate::content::front_matter::Split;
 use crate::content::node::{Document, Node};
+use crate::content::shape::{Ref, Rule, Shape};
 use crate::content::source::Place as FilePlace;
 use crate::content::table::{Context, Table};
 use crate::diag::{Diagnostic, Span, Spanned, code, msg};
@@ -15,9 +16,11 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
     let mut t = Table::new(cx, &document.root, header, msg("table-profile"));
     let slug = slug(&mut t, place, header);
     let name = t.string("name");
-    let category = t.id("category");
+    let category = t.id_of(Ref::Category, "category");
     let year = t.year("year");
-    let unit = t.id("unit");
+    let unit = t.id_of(Ref::Unit, "unit");
+    t.declare("discovered_via", || Shape::Either(vec![Shape::Id(Some(Ref::Body)), Shape::Id(Some(Ref::Unit))]));
+    t.declare("scope", || Shape::Either(vec![Shape::Words(vec!["comprehensive"]), Shape::Id(Some(Ref::Field))]));
     let mut parsed = ParsedProfile {
         file: place.file,
         folder: place.folder.clone(),
@@ -28,7 +31,7 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
         sort_name: t.string("sort_name"),
         kind: t.choice("kind", Kind::NAMES),
         category: t.need("category", category),
-        plan: t.id("plan"),
+        plan: t.id_of(Ref::Plan, "plan"),
         year: t.need("year", year),
         scope: t.id("scope"),
         unit: t.need("unit", unit),
@@ -36,10 +39,10 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
         union_role: t.text("union_role"),
         direct_worker: t.boolean("direct_worker"),
         leader: t.boolean("leader"),
-        leads: t.id("leads"),
+        leads: t.id_of(Ref::Unit, "leads"),
         since_year: t.year("since_year"),
-        fields: t.ids("fields"),
-        movements: t.ids("movements"),
+        fields: t.ids_of(Ref::Field, "fields"),
+        movements: t.ids_of(Ref::Movement, "movements"),
         summary: t.text("summary"),
         quote: t.text("quote"),
         portrait: t.table("portrait", |t| picture(t, false)).and_then(transpose),
@@ -55,7 +58,7 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
         steps: t.tables("step", step),
         steps_by_date: None,
         discovered_via: t.id("discovered_via"),
-        nominated_to: t.id("nominated_to"),
+        nominated_to: t.id_of(Ref::Unit, "nominated_to"),
         mentor: t.string("mentor"),
         replicated: t.tables("replicated", replication),
         consent: t.table("consent", consent).and_then(transpose),
@@ -65,7 +68,7 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
         sources: t.tables("sources", source),
         aliases: t.strings("aliases"),
         related: t
-            .ids("related")
+            .ids_of(Ref::Profile, "related")
             .map(|ids| ids.into_iter().filter_map(|id| Some(id.span.with(Slug::parse(id.value.as_str())?))).collect()),
         body: Span::new(place.file, split.body.clone()),
     };
@@ -115,6 +118,7 @@ fn picture(t: &mut Table<'_>, in_gallery: bool) -> Option<Picture> {
 }
 
 fn focus(t: &mut Table<'_>) -> Option<(f32, f32)> {
+    t.declare("focus", || Shape::List { of: Box::new(Shape::Share), least: 2, most: Some(2) });
     let node = t.get("focus")?;
     let share = |node: &Spanned<Node>| match node.value {
         Node::Float(f) if (0.0..=1.0).contains(&f) => Some(f as f32),
@@ -136,8 +140,9 @@ fn focus(t: &mut Table<'_>) -> Option<(f32, f32)> {
 }
 
 fn rating(t: &mut Table<'_>) -> Option<Rating> {
-    let (year, scale, level) = (t.year("year"), t.id("scale"), t.id("level"));
+    let (year, scale, level) = (t.year("year"), t.id_of(Ref::Scale, "scale"), t.id_of(Ref::Level, "level"));
     let (year, scale, level) = (t.need("year", year), t.need("scale", scale), t.need("level", level));
+    t.declare("of", || Shape::Either(vec![Shape::Words(vec!["self", "union", "led"]), Shape::Id(Some(Ref::Unit))]));
     let of = t.id("of").map(|id| {
         let of = match id.value.as_str() {
             "self" => RatingOf::Own,
@@ -147,7 +152,7 @@ fn rating(t: &mut Table<'_>) -> Option<Rating> {
         };
         id.span.with(of)
     });
-    let (by, document) = (t.string("by"), t.string("document"));
+    let (by, document) = (t.body("by"), t.string("document"));
     let header = t.header();
     Some(Rating {
         year: year?,
@@ -160,20 +165,18 @@ fn rating(t: &mut Table<'_>) -> Option<Rating> {
 }
 
 fn title(t: &mut Table<'_>) -> Option<Title> {
-    let (id, year) = (t.id("id"), t.year("year"));
+    let (id, year) = (t.id_of(Ref::Title, "id"), t.year("year"));
     let (id, year) = (t.need("id", id), t.need("year", year));
-    let (number, issuer, date) = (t.string("number"), t.string("issuer"), t.date("date"));
+    let (number, issuer, date) = (t.string("number"), t.body("issuer"), t.date("date"));
     Some(Title { id: id?, year: year?, number: number.map(|n| n.value), issuer, date: date.map(|d| d.value) })
 }
 
 fn award(t: &mut Table<'_>) -> Option<Award> {
-    let form = t.id("form");
+    let form = t.id_of(Ref::AwardForm, "form");
     let form = t.need("form", form);
     let (year, date) = (t.year("year"), t.date("date"));
-    if !t.has("date") {
-        t.need("year", year.as_ref());
-    }
-    let (number, issuer, reason) = (t.string("number"), t.string("issuer"), t.text("reason"));
+    t.need_one_of(&["year", "date"]);
+    let (number, issuer, reason) = (t.string("number"), t.body("issuer"), t.text("reason"));
     Some(Award {
         form: form?,
         year: year.map(|y| y.value).or(date.as_ref().map(|d| d.value.year()))?,
@@ -189,10 +192,10 @@ fn initiative(t: &mut Table<'_>) -> Option<Initiative> {
     let (title, year) = (t.need("title", title), t.need("year", year));
     let kind = t.id("kind");
     let accepted = t.boolean("accepted");
-    let (recognised_by, document, date) = (t.string("recognised_by"), t.string("document"), t.date("date"));
+    let (recognised_by, document, date) = (t.body("recognised_by"), t.string("document"), t.date("date"));
     let benefit_vnd = t.integer("benefit_vnd", 1, i64::MAX);
     let benefit_per = t.choice("benefit_per", BenefitPer::NAMES);
-    let adopted_by = t.ids("adopted_by");
+    let adopted_by = t.ids_of(Ref::Unit, "adopted_by");
     Some(Initiative {
         title: title?.value,
         year: year?,
@@ -231,7 +234,7 @@ fn stoppages(t: &mut Table<'_>) -> Option<Spanned<Vec<Spanned<Stoppage>>>> {
 }
 
 fn attest(t: &mut Table<'_>) -> Option<Attest> {
-    let (criterion, by, date) = (t.id("criterion"), t.string("by"), t.date("date"));
+    let (criterion, by, date) = (t.id_of(Ref::Criterion, "criterion"), t.body("by"), t.date("date"));
     let (criterion, by, date) = (t.need("criterion", criterion), t.need("by", by), t.need("date", date));
     let document = t.string("document");
     let document = t.need("document", document);
@@ -248,7 +251,7 @@ fn attest(t: &mut Table<'_>) -> Option<Attest> {
 }
 
 fn waiver(t: &mut Table<'_>) -> Option<Waiver> {
-    let (criterion, by, date) = (t.id("criterion"), t.string("by"), t.date("date"));
+    let (criterion, by, date) = (t.id_of(Ref::Criterion, "criterion"), t.body("by"), t.date("date"));
     let (criterion, by, date) = (t.need("criterion", criterion), t.need("by", by), t.need("date", date));
     let (document, reason) = (t.string("document"), t.text("reason"));
     let (document, reason) = (t.need("document", document), t.need("reason", reason));
@@ -267,7 +270,8 @@ fn waiver(t: &mut Table<'_>) -> Option<Waiver> {
 fn step(t: &mut Table<'_>) -> Option<Step> {
     let (state, date) = (t.choice("state", State::NAMES), t.date("date"));
     let (state, date) = (t.need("state", state), t.need("date", date));
-    let (by, document) = (t.string("by"), t.string("document"));
+    let (by, document) = (t.body("by"), t.string("document"));
+    t.declare_rule(Rule::When { key: "state", is: &["decided", "revoked"], needs: &["by", "document"] });
     if state.as_ref().is_some_and(|s| matches!(s.value, State::Decided | State::Revoked)) {
         t.need("by", by.as_ref());
         t.need("document", document.as_ref());
@@ -276,7 +280,7 @@ fn step(t: &mut Table<'_>) -> Option<Step> {
 }
 
 fn replication(t: &mut Table<'_>) -> Option<Replication> {
-    let (unit, year) = (t.id("unit"), t.year("year"));
+    let (unit, year) = (t.id_of(Ref::Unit, "unit"), t.year("year"));
     let (unit, year) = (t.need("unit", unit), t.need("year", year));
     let note = t.text("note");
     Some(Replication { unit: unit?, year: year?.value, note: note.map(|n| n.value) })

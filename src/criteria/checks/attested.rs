@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::nearest::{nearest, unknown_id};
+use crate::content::shape::Shape;
 use crate::criteria::bodies;
 use crate::diag::message::Arg;
 use crate::diag::msg;
@@ -20,6 +21,7 @@ struct Attested {
 }
 
 fn compile(t: &mut Table<'_>, reader: &Reader<'_>) -> Option<Arc<dyn Check>> {
+    t.declare("by", || Shape::one_or_many(Shape::Body));
     let by = t.strings_or_one("by");
     let roll = reader.roll;
     for body in by.iter().flatten().filter(|body| bodies::known(roll, &body.value).is_none()) {

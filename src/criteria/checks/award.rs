@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::profile::Award;
+use crate::content::shape::Ref;
 use crate::criteria::bodies;
 use crate::criteria::threshold::Threshold;
 use crate::criteria::window::Within;
@@ -26,7 +27,7 @@ struct AwardCheck {
 }
 
 fn compile(t: &mut Table<'_>, reader: &Reader<'_>) -> Option<Arc<dyn Check>> {
-    let least = Threshold::read(t, &reader.roll.catalog.award_forms, msg("kind-award-form"));
+    let least = Threshold::read(t, Ref::AwardForm, &reader.roll.catalog.award_forms, msg("kind-award-form"));
     let least_holds = least.is_some() || !t.has("at_least");
     let min = t.count("min", 1).map_or(1, |min| min.value as usize);
     let issuers = t.count("distinct_issuers", 1).map_or(0, |issuers| issuers.value as usize);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::nearest::nearest;
 use crate::content::profile::ParsedProfile;
+use crate::content::shape::Shape;
 use crate::content::slip;
 use crate::diag::{Diagnostic, Fix, Span, Spanned, code, msg};
 
@@ -71,6 +72,7 @@ const KEYS: &[Key] = &[
 ];
 
 fn compile(t: &mut Table<'_>, _: &Reader<'_>) -> Option<Arc<dyn Check>> {
+    t.declare("key", || Shape::Words(KEYS.iter().map(|key| key.id).collect()));
     let key = t.string("key");
     let key = t.need("key", key)?;
     let known = || KEYS.iter().map(|key| key.id);

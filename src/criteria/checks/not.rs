@@ -17,7 +17,7 @@ struct Not {
 }
 
 fn compile(t: &mut Table<'_>, reader: &Reader<'_>) -> Option<Arc<dyn Check>> {
-    Some(Arc::new(Not { inner: reader.check(t.get("not")?)? }))
+    Some(Arc::new(Not { inner: reader.check_at(t, "not")? }))
 }
 
 impl Check for Not {

@@ -6,6 +6,7 @@ use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::catalog::Scale;
 use crate::content::nearest::unknown_id;
 use crate::content::profile::{Rating, RatingOf};
+use crate::content::shape::Ref;
 use crate::diag::{Spanned, msg};
 use crate::roll::Unit;
 use crate::text::Text;
@@ -59,7 +60,7 @@ fn compile(t: &mut Table<'_>, reader: &Reader<'_>) -> Option<Arc<dyn Check>> {
 
 /// Reads scale, level and years.
 pub(super) fn read(t: &mut Table<'_>, reader: &Reader<'_>, of: Of) -> Option<RatingCheck> {
-    let (scale_id, level) = (t.id("scale"), t.id("at_least"));
+    let (scale_id, level) = (t.id_of(Ref::Scale, "scale"), t.id_of(Ref::Level, "at_least"));
     let (scale_id, level) = (t.need("scale", scale_id), t.need("at_least", level));
     let years = t.choice("years", &[("every", Years::Every), ("latest", Years::Latest), ("any", Years::Any)]);
     let years_hold = years.is_some() || !t.has("years");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::profile::Title;
+use crate::content::shape::Ref;
 use crate::criteria::threshold::Threshold;
 use crate::criteria::window::Within;
 use crate::criteria::words;
@@ -24,7 +25,7 @@ struct TitleCheck {
 }
 
 fn compile(t: &mut Table<'_>, reader: &Reader<'_>) -> Option<Arc<dyn Check>> {
-    let least = Threshold::read(t, &reader.roll.catalog.titles, msg("kind-title"));
+    let least = Threshold::read(t, Ref::Title, &reader.roll.catalog.titles, msg("kind-title"));
     let least = t.need("at_least", least);
     let min = t.count("min", 1).map_or(1, |min| min.value as usize);
     let within = t.choice("within", Within::NAMES).map_or(Within::Period, |within| within.value);
