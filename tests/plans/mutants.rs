@@ -101,14 +101,19 @@ fn changed_checks(ladders: &Ladders, plan: &PlanFile, check: &Value) -> Vec<(Str
     };
     match kind.as_str() {
         "rating" => {
-            changes.extend(ladders.beside(&word("scale", ""), &word("at_least", "")).map(|level| ("at_least", level)));
-            changes.extend(others("years", "every", &["every", "latest", "any"]));
+            changes.extend(changed_rating(ladders, check));
             changes.extend(others("of", "self", &["self", "union", "led"]));
         }
         "title" | "award" => {
             let ladder = ladders.of(&word("at_least", ""));
             changes.extend(ladders.beside(ladder, &word("at_least", "")).map(|id| ("at_least", id)));
-            changes.extend(others("within", "period", &["period", "ever"]));
+            if kind == "title" {
+                changes.extend(others("years", "any", &["any", "every"]));
+            }
+            // Asked of every year, it is asked of the period.
+            if word("years", "any") == "any" {
+                changes.extend(others("within", "period", &["period", "ever"]));
+            }
             if kind == "award" && check.get("distinct_issuers").is_some() {
                 changes.extend(around("distinct_issuers", 1));
             } else {
@@ -121,6 +126,7 @@ fn changed_checks(ladders: &Ladders, plan: &PlanFile, check: &Value) -> Vec<(Str
             changes.extend(around("min", 1));
         }
         "agreement" => changes.extend(around("better_clauses", 1)),
+        "replicated" => changes.extend(around("min", 1)),
         "no_stoppage" => changes.extend(others("within", "period", &["period", "ever"])),
         "registered" => {
             let of_plan = plan.root.get("register_before").and_then(Value::as_str).unwrap_or_default();
@@ -132,10 +138,9 @@ fn changed_checks(ladders: &Ladders, plan: &PlanFile, check: &Value) -> Vec<(Str
         "leads" => {
             changes.push(("exemplar", Value::from(!is("exemplar", true))));
             if let Some(rating) = check.get("rating") {
-                let word = |key: &str| rating.get(key).and_then(Value::as_str).unwrap_or_default();
-                changes.extend(ladders.beside(word("scale"), word("at_least")).map(|level| {
+                changes.extend(changed_rating(ladders, rating).into_iter().map(|(key, value)| {
                     let mut rating = rating.clone();
-                    rating.as_table_mut().expect("a table").insert("at_least".to_owned(), level);
+                    rating.as_table_mut().expect("a table").insert(key.to_owned(), value);
                     ("rating", rating)
                 }));
             }
@@ -149,6 +154,15 @@ fn changed_checks(ladders: &Ladders, plan: &PlanFile, check: &Value) -> Vec<(Str
         (what, changed)
     };
     changes.into_iter().map(change).collect()
+}
+
+/// Other levels and other years of a rating.
+fn changed_rating(ladders: &Ladders, rating: &Value) -> Vec<(&'static str, Value)> {
+    let word = |key: &str| rating.get(key).and_then(Value::as_str);
+    let levels = ladders.beside(word("scale").unwrap_or_default(), word("at_least").unwrap_or_default());
+    let years = word("years").unwrap_or("every");
+    let others = ["every", "latest", "any"].into_iter().filter(|other| *other != years);
+    levels.map(|level| ("at_least", level)).chain(others.map(|years| ("years", Value::from(years)))).collect()
 }
 
 /// Each part changed, and each part away.
@@ -172,7 +186,7 @@ fn changed_parts(ladders: &Ladders, plan: &PlanFile, joint: &str, parts: &[Value
 }
 
 /// What stands above what: levels of scales, titles and awards of families, best first.
-struct Ladders(Vec<(String, Vec<String>)>);
+struct Ladders(Vec<(String, Vec<(i64, String)>)>);
 
 impl Ladders {
     fn read() -> Self {
@@ -198,24 +212,25 @@ impl Ladders {
                 }
             }
         }
-        let sorted = |mut steps: Vec<(i64, String)>| {
+        for (_, steps) in &mut ladders {
             steps.sort();
-            steps.into_iter().map(|(_, id)| id).collect()
-        };
-        Self(ladders.into_iter().map(|(id, steps)| (id, sorted(steps))).collect())
+        }
+        Self(ladders)
     }
 
     /// The family of a title or an award form.
     fn of(&self, id: &str) -> &str {
-        let found = self.0.iter().find(|(_, steps)| steps.iter().any(|step| step == id));
+        let found = self.0.iter().find(|(_, steps)| steps.iter().any(|(_, step)| step == id));
         found.map_or("", |(ladder, _)| ladder)
     }
 
-    /// The steps next to one.
-    fn beside<'l>(&'l self, ladder: &str, step: &str) -> impl Iterator<Item = Value> + use<'l> {
+    /// The steps next above and next below one.
+    fn beside(&self, ladder: &str, step: &str) -> impl Iterator<Item = Value> + use<> {
         let steps = self.0.iter().find(|(id, _)| id == ladder).map_or(&[][..], |(_, steps)| steps);
-        let at = steps.iter().position(|other| other == step);
-        let beside = |by: isize| steps.get(at?.checked_add_signed(by)?);
-        [beside(-1), beside(1)].into_iter().flatten().map(|step| Value::from(step.as_str())).collect::<Vec<_>>().into_iter()
+        let place = steps.iter().find(|(_, other)| other == step).map(|(place, _)| *place);
+        let above = steps.iter().rev().find(|(other, _)| place.is_some_and(|place| *other < place));
+        let below = steps.iter().find(|(other, _)| place.is_some_and(|place| *other > place));
+        let found: Vec<Value> = [above, below].into_iter().flatten().map(|(_, id)| Value::from(id.as_str())).collect();
+        found.into_iter()
     }
 }
