@@ -10,6 +10,7 @@ pub mod list;
 mod machine;
 mod plans;
 mod profile;
+pub mod search;
 pub mod shell;
 mod stats;
 mod units;
@@ -48,6 +49,7 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
             vec![value("unit", &units::unit(scene, *ix)), value("list", &list::of_unit(scene, *ix, *n))],
         ),
         PageKind::Az => (titled(scene, "heading.az"), vec![value("az", &az::az(scene))]),
+        PageKind::Search => (search::head(scene), vec![value("search", &search::view(scene))]),
         PageKind::Units => (titled(scene, "heading.units"), vec![value("units", &units::units(scene))]),
         PageKind::Plans => (titled(scene, "heading.plans"), vec![value("plans", &plans::plans(scene))]),
         PageKind::Plan(ix) => (plans::head(scene, *ix), vec![value("plan", &plans::plan(scene, *ix))]),

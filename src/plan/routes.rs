@@ -18,6 +18,7 @@ const DEFAULTS: &[(&str, &str)] = &[
     ("province", "tinh"),
     ("award", "khen-thuong"),
     ("az", "a-z"),
+    ("search", "tim-kiem"),
     ("page", "trang"),
     ("data", "du-lieu"),
 ];
@@ -161,6 +162,11 @@ impl Routes {
     /// Names from A to Z.
     pub fn az(&self, lang: &str) -> SitePath {
         self.below(lang, "az", "")
+    }
+
+    /// The search page.
+    pub fn search(&self, lang: &str) -> SitePath {
+        self.below(lang, "search", "")
     }
 
     /// An open-data file; the same for all languages.

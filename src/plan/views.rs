@@ -6,4 +6,5 @@ pub mod card;
 pub mod lists;
 pub mod machine;
 pub mod profile;
+pub mod search;
 pub mod shell;

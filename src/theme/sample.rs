@@ -180,6 +180,7 @@ fn site(shell: Shell) -> SiteView {
             units: "/don-vi/".into(),
             plans: "/tieu-chi/".into(),
             az: "/a-z/".into(),
+            search: "/tim-kiem/".into(),
             feed: "/atom.xml".into(),
             json: "/du-lieu/roll.json".into(),
             csv: "/du-lieu/roll.csv".into(),

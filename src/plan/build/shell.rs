@@ -33,6 +33,7 @@ pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
             units: scene.href(&scene.routes().units(scene.lang)),
             plans: scene.href(&scene.routes().plans(scene.lang)),
             az: scene.href(&scene.routes().az(scene.lang)),
+            search: scene.href(&scene.routes().search(scene.lang)),
             feed: scene.href(&scene.routes().file(scene.lang, "atom.xml")),
             json: scene.href(&scene.routes().data("roll.json")),
             csv: scene.href(&scene.routes().data("roll.csv")),
