@@ -210,7 +210,9 @@ fn the_page_shows_hits_in_a_browser() {
     let stdout = std::io::BufReader::new(preview.0.stdout.take().expect("a pipe"));
     let mut lines = stderr.lines().chain(stdout.lines()).map_while(Result::ok);
     let address = lines
-        .find_map(|line| Some(format!("http://127.0.0.1:{}", line.split_once("http://127.0.0.1:")?.1.split_once('/')?.0)))
+        .find_map(|line| {
+            Some(format!("http://127.0.0.1:{}", line.split_once("http://127.0.0.1:")?.1.split_once('/')?.0))
+        })
         .expect("the preview says where it is");
 
     let Some(page) = dom(&format!("{address}/tim-kiem/?q=lo%20van%20thuy")) else { return };

@@ -17,10 +17,9 @@ impl Reader {
         let typed = Word::new(typed);
         let plain: Vec<u16> = typed.plain().encode_utf16().collect();
         let from = manifest["from"].as_array().expect("a list");
-        let before = |from: &&serde_json::Value| {
-            from.as_str().expect("a word").encode_utf16().collect::<Vec<_>>() <= plain
-        };
-        let Some(file) = from.iter().take_while(before).count().checked_sub(1) else { return Vec::new() };
+        let before =
+            |from: &&serde_json::Value| from.as_str().expect("a word").encode_utf16().collect::<Vec<_>>() <= plain;
+        let Some(file) = from.iter().take_while(before).count().checked_sub(1) else { return vec![Vec::new(); 4] };
         let rows = self.json(manifest["words"][file].as_str().expect("a path"));
         let mut places = vec![Vec::new(); 4];
         for row in rows.as_array().expect("rows") {

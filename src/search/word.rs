@@ -48,10 +48,12 @@ impl Word {
     /// Takes apart one of [`words`].
     pub fn new(word: &str) -> Self {
         let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(word).into_owned();
-        let (tone, rest): (String, String) = decomposed.chars().partition(|c| TONES.contains(c));
+        let (mut tone, rest): (Vec<char>, String) = partition(&decomposed);
+        // What is no syllable may have several; normalization would change their order.
+        tone.sort_unstable();
         let letters: Vec<char> = nfc(&rest).chars().collect();
         let base = letters.iter().map(|letter| fold(&letter.to_string())).collect();
-        Self { letters, base, tone }
+        Self { letters, base, tone: tone.into_iter().collect() }
     }
 
     /// How the index writes it: the letters, then the tone. Taking that apart gives the same word.
@@ -82,6 +84,12 @@ impl Word {
         }
         Some(if self == typed { Fit::Same } else { Fit::Whole })
     }
+}
+
+/// Tones, and everything else.
+fn partition(decomposed: &str) -> (Vec<char>, String) {
+    let (tones, rest): (Vec<char>, Vec<char>) = decomposed.chars().partition(|c| TONES.contains(c));
+    (tones, rest.into_iter().collect())
 }
 
 /// Whether two words differ by one letter that is added, missing, another, or swapped with its neighbour.

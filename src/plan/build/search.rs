@@ -70,7 +70,12 @@ fn unit(scene: Scene<'_>, ix: UnitIx) -> Entry {
             kind: scene.say("search.unit", &[]),
             place: above,
             note: scene.say("units.profiles", &[("n", Arg::from(scene.index().unit(ix).len()))]),
-            monogram: search::initials(&name).unwrap_or_default().chars().take(2).flat_map(char::to_uppercase).collect(),
+            monogram: search::initials(&name)
+                .unwrap_or_default()
+                .chars()
+                .take(2)
+                .flat_map(char::to_uppercase)
+                .collect(),
             ..Card::default()
         },
         name,
