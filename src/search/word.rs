@@ -51,8 +51,9 @@ impl Word {
         let (mut tone, rest): (Vec<char>, String) = partition(&decomposed);
         // What is no syllable may have several; normalization would change their order.
         tone.sort_unstable();
-        let letters: Vec<char> = nfc(&rest).chars().collect();
-        let base = letters.iter().map(|letter| fold(&letter.to_string())).collect();
+        let with_base = nfc(&rest).chars().map(|letter| (letter, fold(&letter.to_string()))).collect::<Vec<_>>();
+        // A mark that no letter took up is nothing to compare.
+        let (letters, base) = with_base.into_iter().filter(|(_, base)| !base.is_empty()).unzip();
         Self { letters, base, tone: tone.into_iter().collect() }
     }
 

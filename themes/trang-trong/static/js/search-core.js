@@ -8,7 +8,7 @@ const siteSearch = (() => {
 
   // Một từ là các chữ cái và thanh; nhờ tách thanh ra, hòa và hoà là một.
   const word = (w) => {
-    const d = w.normalize("NFD"), letters = [...d.replace(TONES, "").normalize("NFC")], base = letters.map(fold);
+    const d = w.normalize("NFD"), letters = [...d.replace(TONES, "").normalize("NFC")].filter(fold), base = letters.map(fold);
     return { letters, base, tone: (d.match(TONES) || []).sort().join(""), plain: base.join("") };
   };
 
