@@ -8,7 +8,7 @@
 //! | [`text`] | localized texts, dates, ids, slugs, name order |
 //! | [`diag`] | diagnostics as data, and one renderer a format |
 //! | [`world`] | the only reader of sources |
-//! | [`memo`], [`images`] | keys of results; pictures in, pictures out |
+//! | [`memo`], [`images`], [`search`] | keys of results; pictures in, pictures out; entries in, search index out |
 //! | [`content`] | one file in, one parsed value out |
 //! | [`roll`] | references resolved: the roll |
 //! | [`criteria`] | the plans' criteria, verdicts, publication |
@@ -37,6 +37,7 @@ pub mod publish;
 pub mod render;
 pub mod roll;
 pub mod schema;
+pub mod search;
 pub mod serve;
 pub mod starter;
 pub mod text;

@@ -8,16 +8,19 @@ mod skip;
 pub use load::{Loaded, load};
 pub use mend::{Mended, MendedFile, mend};
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use crate::content::site::ParsedSite;
 use crate::criteria::{self, Drafts};
 use crate::diag::{Diagnostic, Severity, SourceMap, code};
 use crate::lints;
 use crate::output::cache::StatCache;
-use crate::plan::{Model, Pictures, PlanOptions, SitePlan};
+use crate::plan::build::search;
+use crate::plan::{Model, Pictures, PlanOptions, Scene, SitePlan};
 use crate::render;
 use crate::roll;
+use crate::text::SitePath;
 use crate::theme::{self, Theme, ThemeFile};
 use crate::world::{World, WorldError};
 
@@ -50,6 +53,18 @@ pub struct Site {
     pub plan: SitePlan,
     /// The theme.
     pub theme: Theme,
+    search: OnceLock<BTreeMap<SitePath, Arc<[u8]>>>,
+}
+
+impl Site {
+    /// The files of the search index in all languages, made when they are first asked for.
+    pub fn search_files(&self) -> &BTreeMap<SitePath, Arc<[u8]>> {
+        self.search.get_or_init(|| {
+            let scene = |lang| Scene { model: &self.model, plan: &self.plan, words: &self.theme, lang };
+            let languages = self.model.roll.site.languages.iter();
+            languages.flat_map(|lang| search::files(scene(lang))).map(|(path, bytes)| (path, bytes.into())).collect()
+        })
+    }
 }
 
 /// Everything known after the passes that need no rendering.
@@ -123,7 +138,7 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
             let plan = SitePlan::new(&model, pictures, &theme, &options.plan).drain_into(&mut found);
             render::check_templates(&model, &theme, &mut found);
             done.published = plan.index.published.len();
-            done.site = Some(Site { model, plan, theme });
+            done.site = Some(Site { model, plan, theme, search: OnceLock::new() });
         }
         apply_levels(&lints, &mut found);
     } else {

@@ -26,6 +26,7 @@ use crate::content::profile::State;
 use crate::criteria::{Criteria, Drafts, Verdicts};
 use crate::diag::{Checked, Diagnostic, Place, SourceMap, Spanned, code, msg};
 use crate::roll::{self, Profile, Roll};
+use crate::search;
 use crate::text::{Date, SitePath};
 use crate::theme::Theme;
 
@@ -251,6 +252,10 @@ impl SitePlan {
             }
         }
         self.add(self.routes.az(lang), lang, PageKind::Az);
+        self.add(self.routes.search(lang), lang, PageKind::Search);
+        // The index is made when all is known; its first file has a fixed name that no alias may take.
+        let index = self.routes.search(lang).join_file(search::MANIFEST);
+        self.keys.extend(index.map(|path| path.key()));
         self.add(self.routes.units(lang), lang, PageKind::Units);
         self.add(self.routes.plans(lang), lang, PageKind::Plans);
         for plan in &roll.plans {

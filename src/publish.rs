@@ -9,6 +9,7 @@ use crate::output::{Artefact, Body};
 use crate::pipeline::Site;
 use crate::plan::ImageJob;
 use crate::render::render;
+use crate::search;
 use crate::text::SitePath;
 use crate::world::{World, WorldError};
 
@@ -46,6 +47,12 @@ pub fn publish(
         if let Some(path) = SitePath::file(&asset.path) {
             artefacts.push(Artefact::asset(path, asset.bytes.clone()));
         }
+    }
+    for (path, bytes) in site.search_files() {
+        // The file that names the others is written after them, as pages are.
+        let names_others = path.as_file().ends_with(search::MANIFEST);
+        let artefact = if names_others { Artefact::page } else { Artefact::asset };
+        artefacts.push(artefact(path.clone(), bytes.clone()));
     }
     match pictures(site, world, store, progress)? {
         Ok(pictures) => artefacts.extend(pictures),

@@ -62,6 +62,7 @@ pub const TEMPLATES: &[&str] = &[
     "profile.html",
     "redirect.html",
     "robots.txt",
+    "search.html",
     "sitemap.xml",
     "tombstone.html",
     "unit.html",

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["diag"],
     &["world", "memo"],
-    &["images"],
+    &["images", "search"],
     &["content"],
     &["roll"],
     &["criteria", "lints"],

@@ -12,6 +12,7 @@ mod machine;
 mod plans;
 mod profile;
 mod screen;
+pub mod search;
 pub mod shell;
 mod stats;
 mod units;
@@ -51,6 +52,7 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
             vec![value("unit", &units::unit(scene, *ix)), value("list", &list::of_unit(scene, *ix, *n))],
         ),
         PageKind::Az => (described(scene, "az"), vec![value("az", &az::az(scene))]),
+        PageKind::Search => (search::head(scene), vec![value("search", &search::view(scene))]),
         PageKind::Units => (described(scene, "units"), vec![value("units", &units::units(scene))]),
         PageKind::Plans => (described(scene, "plans"), vec![value("plans", &plans::plans(scene))]),
         PageKind::Plan(ix) => (plans::head(scene, *ix), vec![value("plan", &plans::plan(scene, *ix))]),

@@ -28,6 +28,8 @@ pub enum PageKind {
     Unit(UnitIx, usize),
     /// Names from A to Z.
     Az,
+    /// The search page; its index is made apart ([`super::build::search::files`]).
+    Search,
     /// The tree of units.
     Units,
     /// The list of plans.
@@ -84,6 +86,7 @@ impl PageKind {
             Self::List(..) => "list.html",
             Self::Unit(..) => "unit.html",
             Self::Az => "az.html",
+            Self::Search => "search.html",
             Self::Units => "units.html",
             Self::Plans => "plans.html",
             Self::Plan(_) => "criteria.html",

@@ -21,6 +21,7 @@ const DEFAULTS: &[(&str, &str)] = &[
     ("kiosk", "man-hinh"),
     ("embed", "nhung"),
     ("az", "a-z"),
+    ("search", "tim-kiem"),
     ("page", "trang"),
     ("data", "du-lieu"),
 ];
@@ -188,6 +189,11 @@ impl Routes {
     /// Names from A to Z.
     pub fn az(&self, lang: &str) -> SitePath {
         self.below(lang, "az", "")
+    }
+
+    /// The search page.
+    pub fn search(&self, lang: &str) -> SitePath {
+        self.below(lang, "search", "")
     }
 
     /// An open-data file; the same for all languages.

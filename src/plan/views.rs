@@ -8,4 +8,5 @@ pub mod lists;
 pub mod machine;
 pub mod profile;
 pub mod screen;
+pub mod search;
 pub mod shell;

@@ -107,6 +107,9 @@ fn file(site: &Site, outside: &Outside, path: &SitePath) -> Answer {
     if let Some(asset) = site.theme.assets().iter().find(|asset| asset.path == path.as_file()) {
         return Answer::new(200, media_type(&asset.path), asset.bytes.to_vec());
     }
+    if let Some(bytes) = site.search_files().get(path) {
+        return Answer::new(200, media_type(path.as_file()), bytes.to_vec());
+    }
     if let Some(job) = site.plan.images.iter().find(|job| job.path == *path) {
         let made = outside.cache.pictures.get(&job.key).or_else(|| {
             let source = outside.world.read(&job.source).ok()?;

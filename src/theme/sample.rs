@@ -183,6 +183,7 @@ fn site(shell: Shell) -> SiteView {
             plans: "/tieu-chi/".into(),
             events: Some("/hoi-nghi/".into()),
             az: "/a-z/".into(),
+            search: "/tim-kiem/".into(),
             feed: "/atom.xml".into(),
             json: "/du-lieu/roll.json".into(),
             csv: "/du-lieu/roll.csv".into(),

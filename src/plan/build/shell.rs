@@ -34,6 +34,7 @@ pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
             plans: scene.href(&scene.routes().plans(scene.lang)),
             events: (!scene.roll().events.is_empty()).then(|| scene.href(&scene.routes().events(scene.lang))),
             az: scene.href(&scene.routes().az(scene.lang)),
+            search: scene.href(&scene.routes().search(scene.lang)),
             feed: scene.href(&scene.routes().file(scene.lang, "atom.xml")),
             json: scene.href(&scene.routes().data("roll.json")),
             csv: scene.href(&scene.routes().data("roll.csv")),

@@ -5,6 +5,7 @@ use super::{Sample, cards, count, link, model_card, picture, team_card};
 use crate::plan::views::lists::*;
 use crate::plan::views::machine::{RobotsView, SitemapView};
 use crate::plan::views::profile::DecisionView;
+use crate::plan::views::search::SearchView;
 
 pub(super) fn full() -> Vec<Sample> {
     vec![
@@ -13,6 +14,7 @@ pub(super) fn full() -> Vec<Sample> {
         Sample::new("nam/2026/", "list.html", "list", &list("year")),
         Sample::new("phong-trao/lao-dong-gioi/", "list.html", "list", &list("movement")),
         Sample::new("a-z/", "az.html", "az", &az()),
+        Sample::new("tim-kiem/", "search.html", "search", &search(facets())),
         Sample::new("don-vi/", "units.html", "units", &UnitsView { roots: tree(), count: 214 }),
         Sample::new("don-vi/khe-vang/", "unit.html", "unit", &unit()).and("list", &list("unit")),
         Sample::new("tieu-chi/", "plans.html", "plans", &PlansView { plans: vec![plan_line(), plan_line()] }),
@@ -305,6 +307,10 @@ fn az() -> AzView {
             group("T", vec![name("Lò Văn", "Thụy", "individual"), name("", "Tổ công đoàn Lò nung", "collective")]),
         ],
     }
+}
+
+fn search(browse: Vec<FacetView>) -> SearchView {
+    SearchView { action: "/tim-kiem/".into(), count: 48, browse }
 }
 
 fn node(name: &str, href: &str, count: usize, children: Vec<UnitNodeView>) -> UnitNodeView {
