@@ -10,7 +10,7 @@ mod roman;
 mod site_path;
 
 pub use date::Date;
-pub use fold::{fold, nfc, slugify, squash};
+pub use fold::{fold, is_mark, nfc, slugify, squash};
 pub use id::{Id, Slug};
 pub use localized::Text;
 pub use roman::roman;

@@ -11,6 +11,7 @@ pub mod list;
 mod machine;
 mod plans;
 mod profile;
+pub mod share;
 pub mod shell;
 mod stats;
 mod units;
@@ -70,7 +71,7 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
         PageKind::Feed => (home::head(scene), vec![value("feed", &machine::feed(scene))]),
         PageKind::Sitemap => (home::head(scene), vec![value("sitemap", &machine::sitemap(scene))]),
         PageKind::Robots => (home::head(scene), vec![value("robots", &machine::robots(scene))]),
-        PageKind::RollJson | PageKind::RollCsv => (home::head(scene), Vec::new()),
+        PageKind::Certificate(_) | PageKind::RollJson | PageKind::RollCsv => (home::head(scene), Vec::new()),
     };
     let mut head = shell::head(scene, page, head);
     if let PageKind::Redirect(to) = &page.kind {

@@ -1,6 +1,7 @@
 //! `theme.toml`: the theme's name, its styles in order, and how pictures are made.
 
 use super::layers::TextFile;
+use super::share::Share;
 use crate::content::node::{self, Node};
 use crate::content::table::{Context, Table};
 use crate::diag::{Diagnostic, Message, Span, Spanned, code, msg};
@@ -15,6 +16,8 @@ pub(super) struct Manifest {
     pub styles: Vec<Spanned<String>>,
     /// How pictures are made.
     pub recipes: Vec<Recipe>,
+    /// How share pictures and certificates are drawn.
+    pub share: Share,
 }
 
 /// Names of formats in manifests.
@@ -43,6 +46,7 @@ pub(super) fn read(files: &[TextFile], found: &mut Vec<Diagnostic>) -> Manifest 
             manifest.recipes.retain(|other| other.name != recipe.name);
             manifest.recipes.push(recipe);
         }
+        manifest.share.read(&mut t);
         t.finish();
         found.extend(cx.into_found());
     }
