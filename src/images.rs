@@ -14,7 +14,7 @@ mod shrink;
 mod webp;
 
 pub use decode::probe;
-pub use encode::encode;
+pub use encode::{encode, pixels};
 pub use recipe::{Crop, Recipe, Variant};
 
 use crate::diag::{Message, msg};

@@ -9,6 +9,7 @@
 //! | [`diag`] | diagnostics as data, and one renderer a format |
 //! | [`world`] | the only reader of sources |
 //! | [`memo`], [`images`], [`search`] | keys of results; pictures in, pictures out; entries in, search index out |
+//! | [`draw`] | share pictures and certificates |
 //! | [`content`] | one file in, one parsed value out |
 //! | [`roll`] | references resolved: the roll |
 //! | [`criteria`] | the plans' criteria, verdicts, publication |
@@ -27,6 +28,7 @@ pub mod commands;
 pub mod content;
 pub mod criteria;
 pub mod diag;
+pub mod draw;
 pub mod images;
 mod lints;
 pub mod memo;

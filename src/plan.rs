@@ -10,6 +10,7 @@ mod page;
 mod pictures;
 mod routes;
 mod scene;
+mod shares;
 pub mod views;
 
 pub use index::Index;
@@ -17,6 +18,7 @@ pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes, names as route_names};
 pub use scene::Scene;
+pub use shares::{PhotoJob, ShareJob};
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -73,6 +75,8 @@ pub struct SitePlan {
     pub pictures: Pictures,
     /// The pictures to be made, by path.
     pub images: Vec<ImageJob>,
+    /// The share pictures to be drawn, by path.
+    pub shares: Vec<ShareJob>,
     /// The site's full address; ends with `/`.
     pub base_url: String,
     /// Its path, such as `/` or `/guong/`.
@@ -106,6 +110,7 @@ impl SitePlan {
             routes: Routes::of(site, &mut found),
             pictures,
             images: Vec::new(),
+            shares: Vec::new(),
             base_url,
             base,
             updated: None,
@@ -120,7 +125,7 @@ impl SitePlan {
         };
         plan.updated = plan.last_change(model);
         for lang in &site.languages {
-            plan.add_language(model, lang, &mut found);
+            plan.add_language(model, words, lang, &mut found);
         }
         plan.add_machines(site.language.clone());
         for path in std::mem::take(&mut plan.collisions) {
@@ -129,6 +134,7 @@ impl SitePlan {
         }
         plan.add_aliases(model, &mut found);
         plan.images = plan.all_images(model, &mut found);
+        plan.shares = plan.all_shares(model, words);
         for lang in &site.languages {
             let scene = Scene { model, plan: &plan, words, lang };
             build::article::check(scene, &mut found);
@@ -147,9 +153,9 @@ impl SitePlan {
         self.by_path.get(path).and_then(|i| self.pages.get(*i))
     }
 
-    /// Whether there is a page at an address.
+    /// Whether there is a page or a share picture at an address.
     pub fn has(&self, path: &SitePath) -> bool {
-        self.by_path.contains_key(path)
+        self.by_path.contains_key(path) || self.share(path).is_some()
     }
 
     /// The page in all languages that have it, the main language first.
@@ -202,30 +208,38 @@ impl SitePlan {
 
     /// Adds a page whose place an author chose; somebody else's place is an error.
     fn claim(&mut self, path: SitePath, lang: &str, kind: PageKind, place: Place, found: &mut Vec<Diagnostic>) {
-        if self.keys.contains(&path.key()) {
-            let message = msg("path-collision").with("path", format!("/{}", path.url()));
-            found.push(Diagnostic::new(code::PATH_COLLISION, place, message).help(msg("path-collision-help")));
-        } else {
+        if self.is_free(&path, place, found) {
             self.add(path, lang, kind);
         }
     }
 
-    fn add_language(&mut self, model: &Model, lang: &str, found: &mut Vec<Diagnostic>) {
+    /// Whether an address is nobody else's; that it is somebody's is an error.
+    fn is_free(&self, path: &SitePath, place: Place, found: &mut Vec<Diagnostic>) -> bool {
+        let free = !self.keys.contains(&path.key());
+        if !free {
+            let message = msg("path-collision").with("path", format!("/{}", path.url()));
+            found.push(Diagnostic::new(code::PATH_COLLISION, place, message).help(msg("path-collision-help")));
+        }
+        free
+    }
+
+    fn add_language(&mut self, model: &Model, words: &Theme, lang: &str, found: &mut Vec<Diagnostic>) {
         let roll = &model.roll;
         self.add(self.routes.page(lang, ""), lang, PageKind::Home);
         for ix in self.index.published.clone() {
             let profile = roll.profile(ix);
             let path = self.profile_path(lang, profile);
-            self.claim(path, lang, PageKind::Profile(ix), profile.facts.header.into(), found);
+            self.claim(path.clone(), lang, PageKind::Profile(ix), profile.facts.header.into(), found);
             self.add(self.routes.embed(lang, &profile.slug), lang, PageKind::Embed(ix));
+            self.add_drawings(model, words, lang, ix, &path, found);
         }
         for (ix, date) in self.index.withdrawn.clone() {
             let path = self.profile_path(lang, roll.profile(ix));
-            self.hidden.insert(path.clone());
+            self.hide(path.clone());
             self.add(path, lang, PageKind::Tombstone(date));
         }
         for (ix, profile) in roll.profiles().filter(|(ix, _)| !model.verdicts.of(*ix).publication.is_published()) {
-            self.hidden.insert(self.profile_path(lang, profile));
+            self.hide(self.profile_path(lang, profile));
             let lists = index::lists_of(roll, &model.verdicts, ix).into_iter();
             let empty: Vec<ListOf> = lists.filter(|of| self.index.list(of).is_empty()).collect();
             self.hidden.extend(empty.iter().map(|of| self.routes.list(lang, of, 1)));

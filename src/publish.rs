@@ -3,11 +3,11 @@
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, code};
-use crate::images;
+use crate::images::{self, PictureError};
 use crate::output::cache::PictureCache;
 use crate::output::{Artefact, Body};
 use crate::pipeline::Site;
-use crate::plan::ImageJob;
+use crate::plan::{ImageJob, ShareJob};
 use crate::render::render;
 use crate::search;
 use crate::text::SitePath;
@@ -28,6 +28,8 @@ pub enum Work {
     Pages,
     /// Pictures that are not kept from an earlier build.
     Pictures,
+    /// Share pictures that are not kept from an earlier build.
+    Shares,
 }
 
 /// Everything to be published, in the order of paths; or what keeps pages from being rendered.
@@ -53,10 +55,11 @@ pub fn publish(
         let names_others = path.as_file().ends_with(search::MANIFEST);
         let artefact = if names_others { Artefact::page } else { Artefact::asset };
         artefacts.push(artefact(path.clone(), bytes.clone()));
-    }
-    match pictures(site, world, store, progress)? {
-        Ok(pictures) => artefacts.extend(pictures),
-        Err(found) => return Ok(Err(found)),
+    for made in [pictures(site, world, store, progress)?, shares(site, world, store, progress)?] {
+        match made {
+            Ok(pictures) => artefacts.extend(pictures),
+            Err(found) => return Ok(Err(found)),
+        }
     }
     artefacts.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Ok(artefacts))
@@ -132,19 +135,73 @@ fn encode(
     let Some(first) = jobs.first() else { return Ok(Ok(Vec::new())) };
     let bytes = world.read(&first.source)?;
     let variants: Vec<_> = jobs.iter().map(|job| job.variant).collect();
-    let encoded = match (images::encode(&bytes, &variants), site.model.sources.find(&first.source)) {
-        (Ok(encoded), _) => encoded,
-        (Err(error), Some(file)) => {
-            return Ok(Err(Diagnostic::new(code::PICTURE_BROKEN, file, error.message())));
-        }
-        (Err(error), None) => {
-            let source = std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string());
-            return Err(WorldError::Io { path: first.source.clone(), source });
-        }
+    let encoded = match images::encode(&bytes, &variants) {
+        Ok(encoded) => encoded,
+        Err(error) => return broken(site, &first.source, &error).map(Err),
     };
     // A cache that cannot be written only makes the next build slower.
     let artefacts = jobs.iter().zip(encoded).map(|(job, bytes)| artefact(job, store.put(&job.key, bytes).0));
     Ok(Ok(artefacts.collect()))
+}
+
+/// Share pictures from the store, or drawn now.
+fn shares(
+    site: &Site,
+    world: &dyn World,
+    store: &PictureCache,
+    progress: &dyn Progress,
+) -> Result<Result<Vec<Artefact>, Vec<Diagnostic>>, WorldError> {
+    let mut artefacts = Vec::new();
+    let mut missing: Vec<&ShareJob> = Vec::new();
+    for job in &site.plan.shares {
+        match store.get(&job.key) {
+            Some(body) => artefacts.push(Artefact::asset(job.path.clone(), body)),
+            None => missing.push(job),
+        }
+    }
+    progress.begin(Work::Shares, missing.len());
+    let made: Vec<Result<Artefact, Diagnostic>> = missing
+        .par_iter()
+        .map(|job| {
+            let drawn = share(site, world, job)?;
+            progress.step(Work::Shares);
+            Ok(drawn.map(|bytes| Artefact::asset(job.path.clone(), store.put(&job.key, bytes).0)))
+        })
+        .collect::<Result<_, WorldError>>()?;
+    let mut found = Vec::new();
+    for result in made {
+        match result {
+            Ok(share) => artefacts.push(share),
+            Err(diagnostic) => found.push(diagnostic),
+        }
+    }
+    Ok(if found.is_empty() { Ok(artefacts) } else { Err(found) })
+}
+
+/// The bytes of a share picture.
+pub fn share(site: &Site, world: &dyn World, job: &ShareJob) -> Result<Result<Vec<u8>, Diagnostic>, WorldError> {
+    let mut pixels = None;
+    if let Some(photo) = &job.photo {
+        let (width, height) = job.card.shape.size();
+        match images::pixels(&world.read(&photo.source)?, photo.crop, width, height) {
+            Ok(decoded) => pixels = Some(decoded),
+            Err(error) => return broken(site, &photo.source, &error).map(Err),
+        }
+    }
+    let drawn = site.theme.design().and_then(|design| job.draw(design, pixels.as_deref()));
+    // There is a job only where the theme has a design, and every drawing of ours has pixels.
+    Ok(Ok(drawn.unwrap_or_default()))
+}
+
+/// What to say about a picture whose head was fine and whose rest is not.
+fn broken(site: &Site, path: &str, error: &PictureError) -> Result<Diagnostic, WorldError> {
+    match site.model.sources.find(path) {
+        Some(file) => Ok(Diagnostic::new(code::PICTURE_BROKEN, file, error.message())),
+        None => {
+            let source = std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string());
+            Err(WorldError::Io { path: path.to_owned(), source })
+        }
+    }
 }
 
 fn artefact(job: &ImageJob, body: Body) -> Artefact {

@@ -12,6 +12,7 @@ pub fn render(model: &Model, plan: &SitePlan, theme: &Theme, page: &Page) -> Res
     match page.kind {
         PageKind::RollJson => return Ok(build::data::json(scene).into_bytes()),
         PageKind::RollCsv => return Ok(build::data::csv(scene).into_bytes()),
+        PageKind::Certificate(ix) => return Ok(build::share::certificate(scene, ix).unwrap_or_default().into_bytes()),
         _ => {}
     }
     let template = template_of(model, page).unwrap_or_default();

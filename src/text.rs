@@ -11,7 +11,7 @@ mod site_path;
 mod tone;
 
 pub use date::Date;
-pub use fold::{fold, nfc, nfd, slugify, squash};
+pub use fold::{fold, is_mark, nfc, nfd, slugify, squash};
 pub use id::{Id, Slug};
 pub use localized::Text;
 pub use roman::roman;

@@ -14,6 +14,7 @@ mod functions;
 mod layers;
 mod manifest;
 mod scan;
+mod share;
 mod strings;
 mod templates;
 mod typography;
@@ -31,6 +32,7 @@ use tera::{Context, Tera};
 use crate::content::node::Node;
 use crate::content::shape::TableShape;
 use crate::diag::{Checked, Diagnostic, FileId, Severity, Spanned, code, msg};
+use crate::draw::Design;
 use crate::images::Recipe;
 pub use assets::Asset;
 pub use embedded::embedded;
@@ -92,6 +94,7 @@ pub struct Theme {
     voices: Vec<Voice>,
     assets: Arc<[Asset]>,
     templates: Arc<BTreeMap<String, FileId>>,
+    design: Option<Arc<Design>>,
     manifest: FileId,
     digest: [u8; 32],
 }
@@ -119,6 +122,7 @@ impl Theme {
         scan::translations(&layers.templates, &strings, &mut found);
         let tera = templates::check(&layers, &assets, &mut found);
         complete(&layers, &manifest, &mut found);
+        let design = manifest.share.design(&layers, &mut found).map(Arc::new);
         if found.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
             return Checked { value: None, diagnostics: found };
         }
@@ -134,6 +138,7 @@ impl Theme {
             voices,
             assets,
             templates: Arc::new(templates),
+            design,
             manifest: layers.place,
             digest: digest(files),
         };
@@ -180,6 +185,16 @@ impl Theme {
     /// Files to publish beside the pages, sorted by name.
     pub fn assets(&self) -> &[Asset] {
         &self.assets
+    }
+
+    /// How share pictures and certificates are drawn; `None` where the theme switches both off.
+    pub fn design(&self) -> Option<&Design> {
+        self.design.as_deref()
+    }
+
+    /// A text whose lines do not break inside compounds, or between a number and its unit.
+    pub fn heading(&self, text: &str) -> String {
+        typography::heading(text)
     }
 
     /// What changes whenever a file of the theme does.

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["diag"],
     &["world", "memo"],
     &["images", "search"],
+    &["draw"],
     &["content"],
     &["roll"],
     &["criteria", "lints"],

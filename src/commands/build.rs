@@ -102,6 +102,7 @@ fn refuse(terminal: &Terminal, mut assembled: Assembled, manifest: &Manifest) ->
 struct Bars {
     pages: ProgressBar,
     pictures: ProgressBar,
+    shares: ProgressBar,
 }
 
 impl Bars {
@@ -114,19 +115,21 @@ impl Bars {
             bar.set_message(message.text(terminal.lang));
             bar
         };
-        Self { pages: bar(msg("progress-pages")), pictures: bar(msg("progress-pictures")) }
+        Self { pages: bar(msg("progress-pages")), pictures: bar(msg("progress-pictures")), shares: bar(msg("progress-shares")) }
     }
 
     fn of(&self, work: Work) -> &ProgressBar {
         match work {
             Work::Pages => &self.pages,
             Work::Pictures => &self.pictures,
+            Work::Shares => &self.shares,
         }
     }
 
     fn clear(&self) {
         self.pages.finish_and_clear();
         self.pictures.finish_and_clear();
+        self.shares.finish_and_clear();
     }
 }
 

@@ -41,6 +41,17 @@ pub fn encode(bytes: &[u8], variants: &[Variant]) -> Result<Vec<Vec<u8>>, Pictur
     Ok(files)
 }
 
+/// The part `crop` of a picture at this size, for drawings: red, green and blue of each pixel, upright and in sRGB.
+///
+/// # Errors
+/// As for [`encode`].
+pub fn pixels(bytes: &[u8], crop: Crop, width: u32, height: u32) -> Result<Vec<u8>, PictureError> {
+    let source = decode(bytes)?;
+    let is_size = [width, height].iter().all(|side| (1..=MAX_SIDE).contains(side));
+    let stored = stored_crop(&source, crop).filter(|_| is_size).ok_or_else(misfit)?;
+    Ok(upright(&source, &mut Halves::of(&source, stored), width, height)?.into_raw())
+}
+
 fn misfit() -> PictureError {
     PictureError::Broken("the picture is not of the expected size".into())
 }

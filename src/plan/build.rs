@@ -13,6 +13,7 @@ mod plans;
 mod profile;
 mod screen;
 pub mod search;
+pub mod share;
 pub mod shell;
 mod stats;
 mod units;
@@ -78,7 +79,7 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
         PageKind::Sitemap => (home::head(scene), vec![value("sitemap", &machine::sitemap(scene))]),
         PageKind::SitemapPart(n) => (home::head(scene), vec![value("sitemap", &machine::sitemap_part(scene, *n))]),
         PageKind::Robots => (home::head(scene), vec![value("robots", &machine::robots(scene))]),
-        PageKind::RollJson | PageKind::RollCsv => (home::head(scene), Vec::new()),
+        PageKind::Certificate(_) | PageKind::RollJson | PageKind::RollCsv => (home::head(scene), Vec::new()),
     };
     let mut head = shell::head(scene, page, head);
     if let PageKind::Redirect(to) = &page.kind {

@@ -22,6 +22,8 @@ pub enum PageKind {
     Home,
     /// A profile.
     Profile(ProfileIx),
+    /// The certificate of a profile.
+    Certificate(ProfileIx),
     /// A page of a list, from 1.
     List(ListOf, usize),
     /// A page of a unit's profiles, from 1.
@@ -78,7 +80,7 @@ pub enum FeedOf {
 }
 
 impl PageKind {
-    /// The template that shows it; `None` for open data, which no theme may change.
+    /// The template that shows it; `None` for open data, which no theme may change, and for what is drawn.
     pub fn template(&self) -> Option<&'static str> {
         Some(match self {
             Self::Home => "home.html",
@@ -101,7 +103,7 @@ impl PageKind {
             Self::Feed(_) => "atom.xml",
             Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
             Self::Robots => "robots.txt",
-            Self::RollJson | Self::RollCsv => return None,
+            Self::Certificate(_) | Self::RollJson | Self::RollCsv => return None,
         })
     }
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::views::card::{PictureView, SourceView};
-use crate::images::{self, Format, Probe, Recipe, Variant};
+use crate::images::{self, Crop, Format, Probe, Recipe, Variant};
 use crate::memo::Digest;
 use crate::text::SitePath;
 
@@ -75,6 +75,15 @@ impl Pictures {
             return Vec::new();
         };
         recipe.variants(picture.probe, focus).into_iter().map(|variant| job(source, picture, variant)).collect()
+    }
+
+    /// The hash of a source, and its largest part of this shape around the focus; `None` if there is no such source.
+    pub fn crop(&self, source: &str, shape: (u32, u32), focus: Option<(f32, f32)>) -> Option<(Digest, Crop)> {
+        let picture = self.sources.get(source)?;
+        let formats = vec![Format::Jpeg];
+        let recipe = Recipe { name: String::new(), widths: vec![shape.0], formats, quality: 1, aspect: Some(shape) };
+        let variant = recipe.variants(picture.probe, focus).into_iter().next()?;
+        Some((picture.hash, variant.crop))
     }
 
     /// The picture as a page shows it; `None` if the source or the recipe does not exist.

@@ -10,8 +10,10 @@ use super::{Outside, Shown};
 use crate::content::markdown::html_escape;
 use crate::diag::{Lang, Severity, Tally, human, msg};
 use crate::images;
+use crate::output::Body;
 use crate::pipeline::Site;
 use crate::plan::PageKind;
+use crate::publish;
 use crate::render::render;
 use crate::text::SitePath;
 
@@ -116,14 +118,24 @@ fn file(site: &Site, outside: &Outside, path: &SitePath) -> Answer {
             let bytes = images::encode(&source, &[job.variant]).ok()?.pop()?;
             Some(outside.cache.pictures.put(&job.key, bytes).0)
         });
-        let bytes = made.and_then(|body| body.load().ok().map(std::borrow::Cow::into_owned));
-        return bytes
-            .map_or_else(|| Answer::words(500, "500\n"), |bytes| Answer::new(200, media_type(path.as_file()), bytes));
+        return picture_answer(path, made);
+    }
+    if let Some(job) = site.plan.share(path) {
+        let made = outside.cache.pictures.get(&job.key).or_else(|| {
+            let bytes = publish::share(site, &*outside.world, job).ok()?.ok()?;
+            Some(outside.cache.pictures.put(&job.key, bytes).0)
+        });
+        return picture_answer(path, made);
     }
     match site.plan.pages().find(|page| page.kind == PageKind::NotFound) {
         Some(page) => page_answer(site, page, 404),
         None => Answer::words(404, "404\n"),
     }
+}
+
+fn picture_answer(path: &SitePath, made: Option<Body>) -> Answer {
+    let bytes = made.and_then(|body| body.load().ok().map(std::borrow::Cow::into_owned));
+    bytes.map_or_else(|| Answer::words(500, "500\n"), |bytes| Answer::new(200, media_type(path.as_file()), bytes))
 }
 
 fn page_answer(site: &Site, page: &crate::plan::Page, status: u16) -> Answer {

@@ -28,7 +28,7 @@ pub fn fold(s: &str) -> String {
 }
 
 /// Combining diacritical marks, the only marks that Latin letters decompose into.
-fn is_mark(c: char) -> bool {
+pub fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::share::FONTS;
 use super::{ThemeFile, embedded};
 use crate::diag::{Diagnostic, FileId, Place, code, msg};
 
@@ -44,6 +45,8 @@ pub(super) struct Layers {
     pub strings: Vec<TextFile>,
     /// `static/`, only the highest of each path.
     pub statics: Vec<StaticFile>,
+    /// `fonts/`, only the highest of each path.
+    pub fonts: Vec<StaticFile>,
     /// Where diagnostics about the theme as a whole point.
     pub place: FileId,
 }
@@ -56,6 +59,7 @@ pub(super) fn sort(files: &[ThemeFile], found: &mut Vec<Diagnostic>) -> Layers {
         templates: Vec::new(),
         strings: Vec::new(),
         statics: Vec::new(),
+        fonts: Vec::new(),
         place: files.first().map_or(FileId(0), |file| file.file),
     };
     let mut met = BTreeSet::new();
@@ -89,6 +93,12 @@ pub(super) fn sort(files: &[ThemeFile], found: &mut Vec<Diagnostic>) -> Layers {
                 layers.statics.retain(|other| other.name != rest);
                 layers.statics.push(StaticFile { name: rest.to_owned(), file: file.file, bytes: file.bytes.to_vec() });
             }
+            (FONTS, _) if [".ttf", ".otf"].iter().any(|extension| rest.ends_with(extension)) => {
+                layers.fonts.retain(|other| other.name != rest);
+                layers.fonts.push(StaticFile { name: rest.to_owned(), file: file.file, bytes: file.bytes.to_vec() });
+            }
+            // The licences of the fonts.
+            (FONTS, _) if rest.ends_with(".txt") => {}
             ("", _) if rest.ends_with(".md") || rest.starts_with("LICENSE") => {}
             _ => found.push(unread(file)),
         }

@@ -1,6 +1,7 @@
 //! `theme.toml`: the theme's name, its styles in order, and how pictures are made.
 
 use super::layers::TextFile;
+use super::share::Share;
 use crate::content::node::{self, Node};
 use crate::content::shape::{Shape, TableShape};
 use crate::content::table::{Context, Table};
@@ -16,6 +17,8 @@ pub(super) struct Manifest {
     pub styles: Vec<Spanned<String>>,
     /// How pictures are made.
     pub recipes: Vec<Recipe>,
+    /// How share pictures and certificates are drawn.
+    pub share: Share,
 }
 
 /// Names of formats in manifests.
@@ -58,6 +61,7 @@ impl Manifest {
             self.recipes.retain(|other| other.name != recipe.name);
             self.recipes.push(recipe);
         }
+        self.share.read(t);
     }
 }
 

@@ -216,6 +216,7 @@ fn head(lang: &str, path: &str, shell: Shell) -> HeadView {
             vec![link("Cá nhân", "/guong/"), link("Lò Văn Thụy", "")]
         },
         image: full.then(|| ImageView {
+            media_type: Some("image/png"),
             url: "https://guong.songngan.example/anh/thuy.jpg".into(),
             alt: "Chân dung Lò Văn Thụy".into(),
             width: 960,

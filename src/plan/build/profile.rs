@@ -2,15 +2,18 @@
 
 mod evidence;
 mod facts;
-mod honours;
+pub mod honours;
 
 use super::card::{card, cards};
+use super::share;
 use super::shell::Head;
 use crate::content::markdown::is_allowed_address;
 use crate::content::profile::{Kind, State};
+use crate::draw::Qr;
 use crate::plan::routes::ListOf;
 use crate::plan::scene::{Scene, monogram};
-use crate::plan::views::profile::{DecisionView, ProfileView, SourceLinkView, StepView};
+use crate::plan::shares::certificate_path;
+use crate::plan::views::profile::{DecisionView, ProfileView, QrView, SourceLinkView, StepView};
 use crate::plan::views::shell::{ImageView, LinkView};
 use crate::roll::{Profile, ProfileIx, UnitIx};
 use crate::text::Date;
@@ -73,6 +76,8 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         sources: sources(scene, profile),
         related: related(scene, profile),
         same_unit: same_unit(scene, ix, profile),
+        certificate: certificate(scene, profile),
+        qr: qr(&scene.url(&scene.profile_path(profile))),
         address: scene
             .url(&scene.profile_path(profile))
             .split_once("//")
@@ -91,15 +96,28 @@ pub fn head(scene: Scene<'_>, ix: ProfileIx) -> Head {
         alt: picture.alt,
         width: picture.width,
         height: picture.height,
+        media_type: None,
     });
     Head {
         title: profile.name.clone(),
         description: scene.summary(ix).unwrap_or_default(),
         crumbs: vec![scene.list_link(&list, list_name)],
         json_ld: Some(super::json_ld::profile(scene, ix, image.as_ref())),
-        image,
+        image: share::picture(scene, ix).or(image),
         og_type: if scene.kind(profile) == "individual" { "profile" } else { "article" },
     }
+}
+
+/// The address of the certificate, where there is one.
+fn certificate(scene: Scene<'_>, profile: &Profile) -> Option<String> {
+    let path = certificate_path(&scene.profile_path(profile))?;
+    share::has_certificate(scene, profile).then(|| scene.href(&path))
+}
+
+/// A QR code of an address, for print.
+fn qr(address: &str) -> Option<QrView> {
+    let qr = Qr::of(address)?;
+    Some(QrView { size: qr.size, path: qr.path() })
 }
 
 /// The category's label in its plan.

@@ -49,8 +49,10 @@ impl Scene<'_> {
         if let Some(address) = self.site_link(path) {
             return Target::Page(address);
         }
-        let page = path.strip_prefix('/').and_then(|path| SitePath::page(path.trim_end_matches('/')));
-        if page.is_some_and(|page| self.plan.is_hidden(&page)) { Target::Hidden } else { Target::Nowhere }
+        let path = path.strip_prefix('/');
+        let page = path.and_then(|path| SitePath::page(path.trim_end_matches('/')));
+        let file = path.and_then(SitePath::file);
+        if [page, file].into_iter().flatten().any(|path| self.plan.is_hidden(&path)) { Target::Hidden } else { Target::Nowhere }
     }
 
     /// The address for a path of the site, if there is a public page.
@@ -193,6 +195,7 @@ fn theme_image(scene: Scene<'_>) -> Option<ImageView> {
         alt: scene.text(&scene.roll().site.title),
         width: size.width,
         height: size.height,
+        media_type: Some(if asset.name.ends_with(".png") { "image/png" } else { "image/jpeg" }),
     })
 }
 

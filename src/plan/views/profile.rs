@@ -86,8 +86,21 @@ pub struct ProfileView {
     pub related: Vec<CardView>,
     /// Other published profiles of the same unit, newest first, at most six.
     pub same_unit: Vec<CardView>,
+    /// The certificate, as a path; null where there is none.
+    pub certificate: Option<String>,
+    /// A QR code of the full address, for print; null where the address is too long for one.
+    pub qr: Option<QrView>,
     /// The permanent address, without scheme.
     pub address: String,
+}
+
+/// A QR code.
+#[derive(Debug, Clone, Serialize)]
+pub struct QrView {
+    /// Modules along a side, without the quiet zone of four modules that belongs around it.
+    pub size: usize,
+    /// An SVG path of the dark modules, each one unit wide.
+    pub path: String,
 }
 
 /// The decision, for the panel.

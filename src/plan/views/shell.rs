@@ -144,4 +144,6 @@ pub struct ImageView {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// Its media type; null where it is not known.
+    pub media_type: Option<&'static str>,
 }

@@ -2,7 +2,7 @@
 
 use super::{Sample, card, cards, link, model_card, picture};
 use crate::plan::views::profile::{
-    AgreementView, DecisionView, HonourView, InitiativeView, ProfileView, RatingGroupView, RatingView, ReplicationView,
+    AgreementView, DecisionView, HonourView, InitiativeView, ProfileView, QrView, RatingGroupView, RatingView, ReplicationView,
     SourceLinkView, StepView, TallyView, TimelineView, VerdictView,
 };
 
@@ -193,6 +193,8 @@ fn person() -> ProfileView {
         ],
         related: vec![card("Hà Thế Quân", "Thợ điện lò", "Công ty CP Xi măng Nà Lùng", "Giấy khen", ""), model_card()],
         same_unit: cards().into_iter().skip(1).take(2).collect(),
+        certificate: Some("/guong/lo-van-thuy/giay-chung-nhan.svg".into()),
+        qr: Some(QrView { size: 21, path: "M0 0h7v1h-7z".into() }),
         address: "guong.songngan.example/guong/lo-van-thuy/".into(),
     }
 }
@@ -290,6 +292,8 @@ fn empty(kind: &'static str) -> ProfileView {
         sources: Vec::new(),
         related: Vec::new(),
         same_unit: Vec::new(),
+        certificate: None,
+        qr: None,
         address: "guong.songngan.example/guong/trong/".into(),
     }
 }

@@ -1,0 +1,35 @@
+//! Draws what leaves the site on its own: the picture that a shared link shows, and the certificate.
+//!
+//! Text becomes outlines of the theme's own fonts, so that the same words give the same bytes on any machine
+//! and print the same everywhere. A layout ([`ShareCard::layout`], [`Certificate::layout`]) turns words into a
+//! [`Drawing`], a list of marks; [`png`] and [`svg`] write it down. Values in, bytes out; nothing here reads
+//! or writes, and no font of the system is ever asked for.
+
+mod certificate;
+mod design;
+mod drawing;
+mod emblem;
+mod fit;
+mod font;
+mod palette;
+mod png;
+mod qr;
+mod raster;
+mod share;
+mod svg;
+
+pub use certificate::Certificate;
+pub use design::{Colour, Colours, Design, Fonts, Role};
+pub use drawing::{Area, Drawing, Mark};
+pub use emblem::Emblem;
+pub use font::Face;
+pub use png::png;
+pub use qr::Qr;
+pub use share::{HEIGHT, ShareCard, Shape, WIDTH};
+pub use svg::{Words, svg};
+
+/// Goes up whenever the same words and the same theme give other bytes.
+pub const VERSION: u32 = 1;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! From a drawing to SVG that needs no font.
+//!
+//! Each glyph is drawn once and used wherever it stands, in whole units of its font; `xlink:href`, because
+//! older programs of print shops know no other.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use harfrust::font::glyph::outline::SvgSink;
+use pulldown_cmark_escape::escape_html;
+
+use super::design::{Design, Role};
+use super::drawing::{Drawing, Mark};
+
+/// What is said about a drawing, for whoever cannot see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// The language of both.
+    pub lang: &'a str,
+    /// What it is.
+    pub title: &'a str,
+    /// What it says.
+    pub description: &'a str,
+}
+
+/// The drawing as SVG, as large as `width` and `height` say (such as `297mm`). There is no photograph in it.
+pub fn svg(drawing: &Drawing, design: &Design, width: &str, height: &str, words: Words<'_>) -> String {
+    let mut body = String::new();
+    let mut glyphs: BTreeMap<(Role, u32), String> = BTreeMap::new();
+    for mark in &drawing.marks {
+        mark_svg(mark, design, &mut glyphs, &mut body);
+    }
+    let mut out = String::with_capacity(body.len() + 16_384);
+    // Writing into a string cannot fail.
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" \
+         height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"title desc\" lang=\"{lang}\" \
+         xml:lang=\"{lang}\"><title id=\"title\">{}</title><desc id=\"desc\">{}</desc><defs>",
+        drawing.width,
+        drawing.height,
+        escaped(words.title),
+        escaped(words.description),
+        lang = escaped(words.lang),
+    );
+    for (key, path) in &glyphs {
+        let _ = write!(out, "<path id=\"{}\" d=\"{path}\"/>", name(*key));
+    }
+    out.push_str("</defs>");
+    out.push_str(&body);
+    out.push_str("</svg>\n");
+    out
+}
+
+fn mark_svg(mark: &Mark, design: &Design, glyphs: &mut BTreeMap<(Role, u32), String>, out: &mut String) {
+    match mark {
+        Mark::Rect(area, colour) => {
+            let (x, y) = (number(area.x), number(area.y));
+            let (width, height) = (number(area.width), number(area.height));
+            let fill = colour.hex();
+            let _ = write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>");
+        }
+        Mark::Text { x, y, size, role, run, colour } => {
+            let face = design.face(*role);
+            let scale = size / face.units();
+            let (x, y, fill) = (number(*x), number(*y), colour.hex());
+            let _ = write!(out, "<g fill=\"{fill}\" transform=\"translate({x} {y}) scale({scale:.6} -{scale:.6})\">");
+            for glyph in &run.glyphs {
+                let path = glyphs.entry((*role, glyph.id)).or_insert_with(|| {
+                    let mut sink = SvgSink::with_precision(1);
+                    face.outline(glyph.id, &mut sink);
+                    sink.to_string()
+                });
+                if path.is_empty() {
+                    continue;
+                }
+                let _ = write!(out, "<use xlink:href=\"#{}\" x=\"{}\"", name((*role, glyph.id)), glyph.x);
+                if glyph.y != 0 {
+                    let _ = write!(out, " y=\"{}\"", glyph.y);
+                }
+                out.push_str("/>");
+            }
+            out.push_str("</g>");
+        }
+        Mark::Emblem(area) => {
+            if let Some(emblem) = &design.emblem {
+                let (width, height) = emblem.size();
+                let scale = (area.width / width).min(area.height / height);
+                let (x, y) = (number(area.x), number(area.y));
+                let emblem = emblem.svg();
+                let _ = write!(out, "<g transform=\"translate({x} {y}) scale({scale:.6})\">{emblem}</g>");
+            }
+        }
+        Mark::Qr(area, qr, colour) => {
+            let module = area.width / qr.size as f32;
+            let (x, y, fill, path) = (number(area.x), number(area.y), colour.hex(), qr.path());
+            let place = format!("translate({x} {y}) scale({module:.6})");
+            let _ = write!(
+                out,
+                "<path fill=\"{fill}\" shape-rendering=\"crispEdges\" transform=\"{place}\" d=\"{path}\"/>"
+            );
+        }
+        Mark::Photo(_) => {}
+    }
+}
+
+/// The id of a glyph.
+fn name((role, glyph): (Role, u32)) -> String {
+    let letter = match role {
+        Role::Name => 'n',
+        Role::Quote => 'q',
+        Role::Text => 't',
+        Role::Strong => 's',
+    };
+    format!("{letter}{glyph}")
+}
+
+/// Two decimals at most: a hundredth of a millimetre on paper.
+fn number(value: f32) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Text for XML, without the characters that XML does not know.
+fn escaped(text: &str) -> String {
+    let known: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let mut out = String::with_capacity(known.len());
+    let _ = escape_html(&mut out, &known);
+    out
+}
