@@ -63,6 +63,7 @@ pub const TEMPLATES: &[&str] = &[
     "redirect.html",
     "robots.txt",
     "sitemap.xml",
+    "statistics.html",
     "tombstone.html",
     "unit.html",
     "units.html",

@@ -42,6 +42,8 @@ pub enum PageKind {
     Kiosk(i32),
     /// A profile's card for other people's pages.
     Embed(ProfileIx),
+    /// The statistics.
+    Statistics,
     /// An ordinary page, by its position in the roll.
     Article(usize),
     /// The page for addresses that lead nowhere.
@@ -91,6 +93,7 @@ impl PageKind {
             Self::Event(_) => "event.html",
             Self::Kiosk(_) => "kiosk.html",
             Self::Embed(_) => "embed.html",
+            Self::Statistics => "statistics.html",
             Self::Article(_) => "page.html",
             Self::NotFound => "not_found.html",
             Self::Tombstone(_) => "tombstone.html",
@@ -116,6 +119,7 @@ impl PageKind {
                 | Self::Plan(_)
                 | Self::Events
                 | Self::Event(_)
+                | Self::Statistics
                 | Self::Article(_)
         )
     }

@@ -21,6 +21,7 @@ const DEFAULTS: &[(&str, &str)] = &[
     ("kiosk", "man-hinh"),
     ("embed", "nhung"),
     ("az", "a-z"),
+    ("statistics", "thong-ke"),
     ("page", "trang"),
     ("data", "du-lieu"),
 ];
@@ -188,6 +189,11 @@ impl Routes {
     /// Names from A to Z.
     pub fn az(&self, lang: &str) -> SitePath {
         self.below(lang, "az", "")
+    }
+
+    /// The statistics.
+    pub fn statistics(&self, lang: &str) -> SitePath {
+        self.below(lang, "statistics", "")
     }
 
     /// An open-data file; the same for all languages.

@@ -9,3 +9,4 @@ pub mod machine;
 pub mod profile;
 pub mod screen;
 pub mod shell;
+pub mod statistics;

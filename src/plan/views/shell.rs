@@ -75,7 +75,7 @@ pub struct SiteView {
     pub year: Option<i32>,
     /// The day of the last change that the content states, ISO 8601; null on an empty roll.
     pub updated: Option<String>,
-    /// Main addresses by name: `profiles models units plans az feed json csv year`.
+    /// Main addresses by name: `profiles models units plans az statistics feed json csv year`.
     pub links: LinksView,
 }
 
@@ -94,6 +94,8 @@ pub struct LinksView {
     pub events: Option<String>,
     /// Names from A to Z.
     pub az: String,
+    /// The statistics.
+    pub statistics: String,
     /// The Atom feed.
     pub feed: String,
     /// Open data as JSON.
