@@ -64,9 +64,7 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
             (screen::kiosk_head(scene, *year), vec![value("kiosk", &screen::kiosk(scene, page, *year))])
         }
         PageKind::Embed(ix) => (screen::embed_head(scene, *ix), vec![value("embed", &screen::embed(scene, *ix))]),
-        PageKind::Statistics => {
-            (statistics::head(scene), vec![value("statistics", &statistics::statistics(scene))])
-        }
+        PageKind::Statistics => (statistics::head(scene), vec![value("statistics", &statistics::statistics(scene))]),
         PageKind::Article(i) => article_views(scene, *i),
         PageKind::NotFound => (titled(scene, "not_found.title"), Vec::new()),
         PageKind::Tombstone(date) => {

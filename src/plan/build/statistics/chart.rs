@@ -114,9 +114,15 @@ mod tests {
 
     #[test]
     fn scales_are_round_and_hold_the_largest() {
-        for (most, expected) in
-            [(0, (1, 1)), (1, (1, 1)), (4, (1, 4)), (5, (2, 6)), (48, (20, 60)), (10_000, (5000, 10_000)), (21, (10, 30))]
-        {
+        for (most, expected) in [
+            (0, (1, 1)),
+            (1, (1, 1)),
+            (4, (1, 4)),
+            (5, (2, 6)),
+            (48, (20, 60)),
+            (10_000, (5000, 10_000)),
+            (21, (10, 30)),
+        ] {
             assert_eq!(scale(most), expected, "{most}");
         }
         assert!(scale(u64::MAX).1 >= u64::MAX / 2, "the largest number ends too");
