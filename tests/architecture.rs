@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["content"],
     &["roll"],
     &["criteria", "lints"],
+    &["agenda"],
     &["theme"],
     &["plan"],
     &["render"],
