@@ -136,8 +136,9 @@ pub fn agenda(roll: &Roll, criteria: &Criteria, today: Date, days: u16) -> Agend
     let (mut changes, mut next_build) = (BTreeMap::new(), None);
     let mut before = on(today.yesterday());
     for (day, candidates) in by_day {
-        let after = on(day);
-        let days = Days { roll, criteria, before: &before, after: &after };
+        // Where nothing but deadlines comes up, the day stands as the day before.
+        let after = candidates.iter().any(Candidate::may_change_verdicts).then(|| on(day));
+        let days = Days::new(roll, criteria, &before, after.as_ref().unwrap_or(&before));
         let (mut of_day, output) = days.settle(candidates);
         if output && day > today && next_build.is_none() {
             next_build = Some(day);
@@ -146,7 +147,7 @@ pub fn agenda(roll: &Roll, criteria: &Criteria, today: Date, days: u16) -> Agend
         if !of_day.is_empty() {
             changes.insert(day, of_day);
         }
-        before = after;
+        before = after.unwrap_or(before);
     }
     Agenda { today, until, days: changes, next_build }
 }

@@ -22,6 +22,13 @@ pub(super) struct Candidate {
     pub test: Test,
 }
 
+impl Candidate {
+    /// Whether the roll must be judged to know what follows from it.
+    pub(super) fn may_change_verdicts(&self) -> bool {
+        !matches!(self.test, Test::Told | Test::Shown)
+    }
+}
+
 /// How it is known whether something changes.
 pub(super) enum Test {
     /// It is told whatever follows; the published site does not show it.

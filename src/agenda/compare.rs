@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::candidates::{Candidate, Test, named};
 use super::{About, Change, ChangeKind};
+use crate::content::catalog::Subject;
 use crate::criteria::{Criteria, Judgement, Publication, Reason, Verdict, Verdicts};
 use crate::diag::{Message, msg};
 use crate::roll::{ProfileIx, Roll};
@@ -18,9 +19,19 @@ pub(super) struct Days<'a> {
     pub before: &'a Verdicts,
     /// The day.
     pub after: &'a Verdicts,
+    /// Whether a collective is published on one of them only.
+    collectives_differ: bool,
 }
 
-impl Days<'_> {
+impl<'a> Days<'a> {
+    /// The roll as it stands on two days.
+    pub(super) fn new(roll: &'a Roll, criteria: &'a Criteria, before: &'a Verdicts, after: &'a Verdicts) -> Self {
+        let published = |verdicts: &Verdicts, ix| verdicts.of(ix).publication.is_published();
+        let mut collectives = roll.profiles().filter(|(_, profile)| profile.subject == Subject::Collective);
+        let collectives_differ = collectives.any(|(ix, _)| published(before, ix) != published(after, ix));
+        Self { roll, criteria, before, after, collectives_differ }
+    }
+
     /// What changes on this day, and whether the published site does.
     pub(super) fn settle(&self, candidates: Vec<Candidate>) -> (Vec<Change>, bool) {
         let mut told = HashSet::new();
@@ -45,6 +56,11 @@ impl Days<'_> {
 
     fn candidate(&self, candidate: Candidate, told: &mut HashSet<ProfileIx>) -> Option<Change> {
         let Candidate { kind, what, place, about, test, .. } = candidate;
+        if let Test::Profile(ix) | Test::Step(ix) | Test::Verdict(ix, _) = test
+            && self.is_withdrawn_for_good(ix)
+        {
+            return None;
+        }
         let change = |message, output| Some(Change { kind, message, place, about, output });
         match test {
             Test::Told => change(what, false),
@@ -93,7 +109,15 @@ impl Days<'_> {
     /// Whether the profile of somebody who leads a collective says something else about that collective.
     fn follows_otherwise(&self, ix: ProfileIx) -> bool {
         let leads = self.roll.profile(ix).leads.is_some();
-        leads && self.after.of(ix).verdicts.iter().any(|judged| self.rests_otherwise(ix, judged.criterion))
+        self.collectives_differ
+            && leads
+            && self.after.of(ix).verdicts.iter().any(|judged| self.rests_otherwise(ix, judged.criterion))
+    }
+
+    /// Whether it was withdrawn before: nothing of it changes anything any more.
+    fn is_withdrawn_for_good(&self, ix: ProfileIx) -> bool {
+        let (before, after) = (&self.before.of(ix).publication, &self.after.of(ix).publication);
+        matches!(before, Publication::Tombstone { .. }) && before == after
     }
 
     /// Whether the verdict on a criterion rests on something else than the day before.

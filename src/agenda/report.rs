@@ -96,10 +96,9 @@ impl<'a> Report<'a> {
         }
         let days = self.agenda.today.days_until(self.agenda.until);
         if self.agenda.days.is_empty() {
-            let _ = writeln!(out, "{}", say(msg("agenda-nothing").with("days", days)));
-        } else {
-            let _ = writeln!(out, "{}", say(msg("agenda-marks")));
+            return say(msg("agenda-nothing").with("days", days)) + "\n";
         }
+        let _ = writeln!(out, "{}", say(msg("agenda-marks")));
         let build = match self.agenda.next_build {
             Some(day) => msg("agenda-next-build").with("date", day),
             None => msg("agenda-no-build").with("days", days),
