@@ -291,16 +291,27 @@ fn province(t: &mut Table<'_>) -> Option<Province> {
 
 fn archipelago(t: &mut Table<'_>) -> Option<Archipelago> {
     let head = named(t);
-    let (province, tile) = (t.id("province"), t.table("tile", tile).and_then(|tile| tile.value));
-    let (province, tile) = (t.need("province", province), t.need("tile", tile));
+    let (province, place) = (t.id_of(Ref::Province, "province"), t.table("tile", place_on_map));
+    let (province, place) = (t.need("province", province), t.need("tile", place));
     let head = head?;
-    Some(Archipelago { id: head.id, name: head.name, province: province?, tile: tile? })
+    let (row, column) = place?.value?;
+    Some(Archipelago {
+        id: head.id,
+        name: head.name,
+        province: province?,
+        tile: Tile { row, column, code: String::new() },
+    })
 }
 
 fn tile(t: &mut Table<'_>) -> Option<Tile> {
-    let (row, column, code) = (tile_index(t, "row"), tile_index(t, "column"), t.string("code"));
+    let code = t.string("code").map(|code| code.value).unwrap_or_default();
+    place_on_map(t).map(|(row, column)| Tile { row, column, code })
+}
+
+fn place_on_map(t: &mut Table<'_>) -> Option<(u32, u32)> {
+    let (row, column) = (tile_index(t, "row"), tile_index(t, "column"));
     let (row, column) = (t.need("row", row), t.need("column", column));
-    Some(Tile { row: row?, column: column?, code: code.map(|code| code.value).unwrap_or_default() })
+    Some((row?, column?))
 }
 
 /// No map is larger than this.
