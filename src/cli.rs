@@ -92,6 +92,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Explains verdicts.
     Judge(JudgeArgs),
+    /// Says what changes on coming days.
+    Next(NextArgs),
     /// Publishes.
     Build(BuildArgs),
     /// Previews.
@@ -177,17 +179,28 @@ pub struct JudgeArgs {
     /// Only these profiles.
     pub slugs: Vec<String>,
     /// The form of the result.
-    #[arg(long, value_enum, value_name = "F", default_value_t = JudgeFormat::Human)]
-    pub format: JudgeFormat,
+    #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
 }
 
-/// The forms of verdicts.
+/// The forms of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum JudgeFormat {
+pub enum ReportFormat {
     /// For people.
     Human,
     /// For programs.
     Json,
+}
+
+/// Options of `next`.
+#[derive(Debug, Clone, Args)]
+pub struct NextArgs {
+    /// How many days are looked at.
+    #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=3660))]
+    pub days: u16,
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
 }
 
 /// Options of `build`.

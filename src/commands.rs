@@ -6,6 +6,7 @@ mod explain;
 mod init;
 mod judge;
 mod new;
+mod next;
 mod schema;
 mod serve;
 mod stale;
@@ -81,6 +82,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Init { dir } => init::run(&terminal, &dir),
         Command::New(args) => new::run(&terminal, &global, &args),
         Command::Check(args) => check::run(&terminal, &global, &args),
+        Command::Next(args) => next::run(&terminal, &global, &args),
         Command::Judge(args) => judge::run(&terminal, &global, &args),
         Command::Build(args) => build::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),

@@ -26,6 +26,7 @@ pub use code::{Code, Severity};
 pub use extent::Extent;
 pub use fix::{Edit, Fix};
 pub use message::{Lang, Message, msg};
+pub use prose::line as one_line;
 pub use source_map::SourceMap;
 pub use span::{FileId, Place, Span, Spanned};
 

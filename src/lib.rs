@@ -14,6 +14,7 @@
 //! | [`roll`] | references resolved: the roll |
 //! | [`criteria`] | the plans' criteria, verdicts, publication |
 //! | `lints` | what is worth a look before it is published |
+//! | [`agenda`] | what changes on which coming day |
 //! | [`theme`] | templates, styles, words |
 //! | [`plan`] | every page and picture as a value |
 //! | [`render`] | a page's view in, its bytes out |
@@ -23,6 +24,7 @@
 //! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
 //! | [`cli`], [`commands`] | the command line |
 
+pub mod agenda;
 pub mod cli;
 pub mod commands;
 pub mod content;

@@ -285,6 +285,7 @@ impl SitePlan {
         for id in events {
             self.add(self.routes.event(lang, &id), lang, PageKind::Event(id));
         }
+        self.add(self.routes.statistics(lang), lang, PageKind::Statistics);
         for (i, page) in roll.pages.iter().enumerate().filter(|(_, page)| self.shows_page(page)).collect::<Vec<_>>() {
             let place = Place::File(page.main.file);
             match SitePath::page(&page.main.path) {

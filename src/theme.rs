@@ -66,6 +66,7 @@ pub const TEMPLATES: &[&str] = &[
     "robots.txt",
     "search.html",
     "sitemap.xml",
+    "statistics.html",
     "tombstone.html",
     "unit.html",
     "units.html",

@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["content"],
     &["roll"],
     &["criteria", "lints"],
+    &["agenda"],
     &["theme"],
     &["plan"],
     &["render"],

@@ -29,6 +29,7 @@ fn the_whole_small_site() {
         ("year", "nam/2024/index.html"),
         ("list", "guong/index.html"),
         ("criteria", "tieu-chi/kh-thu/index.html"),
+        ("statistics", "thong-ke/index.html"),
         ("redirect", "cu/lo-van-an/index.html"),
         ("feed", "atom.xml"),
         ("feed_of_year", "nam/2024/atom.xml"),

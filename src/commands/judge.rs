@@ -2,7 +2,7 @@
 
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
-use crate::cli::{Global, JudgeArgs, JudgeFormat};
+use crate::cli::{Global, JudgeArgs, ReportFormat};
 use crate::criteria::report::{Colour, Report};
 use crate::diag::{Diagnostic, Severity, msg};
 use crate::output::cache::Cache;
@@ -45,8 +45,8 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &JudgeArgs) -> Res
         only: &slugs,
     };
     let text = match args.format {
-        JudgeFormat::Json => report.json(),
-        JudgeFormat::Human => report.human(if terminal.stdout_style().color { Colour::Always } else { Colour::Never }),
+        ReportFormat::Json => report.json(),
+        ReportFormat::Human => report.human(if terminal.stdout_style().color { Colour::Always } else { Colour::Never }),
     };
     terminal.data(&text);
     // Profiles that could not be placed are not judged: say why, without failing.

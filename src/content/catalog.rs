@@ -16,12 +16,16 @@ pub struct ParsedCatalog {
     pub titles: Vec<Ranked>,
     /// Award forms.
     pub award_forms: Vec<Ranked>,
+    /// Families of titles and award forms, where they have names of their own.
+    pub families: Vec<Named>,
     /// Fields of work.
     pub fields: Vec<Named>,
     /// Emulation movements.
     pub movements: Vec<Movement>,
     /// Provinces, before and after the mergers.
     pub provinces: Vec<Province>,
+    /// Archipelagos, which every map of the provinces shows.
+    pub archipelagos: Vec<Archipelago>,
     /// Bodies that decide, vouch or issue, and channels of discovery.
     pub bodies: Vec<Named>,
 }
@@ -157,6 +161,32 @@ pub struct Province {
     pub until: Option<Date>,
     /// The province that it became part of.
     pub successor: Option<Spanned<Id>>,
+    /// Where it stands on a map of tiles.
+    pub tile: Option<Tile>,
+}
+
+/// A tile of a map: one province, in rows from north to south and columns from west to east.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tile {
+    /// Its row, from 1.
+    pub row: u32,
+    /// Its column, from 1.
+    pub column: u32,
+    /// A few letters in place of the name.
+    pub code: String,
+}
+
+/// An archipelago: drawn on every map of the provinces, counted with the province that it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Archipelago {
+    /// Its id.
+    pub id: Spanned<Id>,
+    /// Its name.
+    pub name: Text,
+    /// The province that it belongs to.
+    pub province: Spanned<Id>,
+    /// Where it stands on a map of tiles.
+    pub tile: Tile,
 }
 
 /// Reads a catalogue file.
@@ -166,9 +196,11 @@ pub fn read(cx: &Context, document: &Document) -> ParsedCatalog {
         scales: values(t.tables("scale", scale)),
         titles: values(t.tables("title", |t| ranked(t, Ref::Title))),
         award_forms: values(t.tables("award_form", |t| ranked(t, Ref::AwardForm))),
+        families: values(t.tables("family", named)),
         fields: values(t.tables("field", named)),
         movements: values(t.tables("movement", movement)),
         provinces: values(t.tables("province", province)),
+        archipelagos: values(t.tables("archipelago", archipelago)),
         bodies: values(t.tables("body", named)),
     };
     t.finish();
@@ -245,6 +277,7 @@ fn province(t: &mut Table<'_>) -> Option<Province> {
     let head = named(t);
     let (from, until, successor) = (t.date("from"), t.date("until"), t.id_of(Ref::Province, "successor"));
     super::dates_in_order(t, from.as_ref(), until.as_ref());
+    let tile = t.table("tile", tile).and_then(|tile| tile.value);
     let head = head?;
     Some(Province {
         id: head.id,
@@ -252,5 +285,38 @@ fn province(t: &mut Table<'_>) -> Option<Province> {
         from: from.map(|d| d.value),
         until: until.map(|d| d.value),
         successor,
+        tile,
     })
+}
+
+fn archipelago(t: &mut Table<'_>) -> Option<Archipelago> {
+    let head = named(t);
+    let (province, place) = (t.id_of(Ref::Province, "province"), t.table("tile", place_on_map));
+    let (province, place) = (t.need("province", province), t.need("tile", place));
+    let head = head?;
+    let (row, column) = place?.value?;
+    Some(Archipelago {
+        id: head.id,
+        name: head.name,
+        province: province?,
+        tile: Tile { row, column, code: String::new() },
+    })
+}
+
+fn tile(t: &mut Table<'_>) -> Option<Tile> {
+    let code = t.string("code").map(|code| code.value).unwrap_or_default();
+    place_on_map(t).map(|(row, column)| Tile { row, column, code })
+}
+
+fn place_on_map(t: &mut Table<'_>) -> Option<(u32, u32)> {
+    let (row, column) = (tile_index(t, "row"), tile_index(t, "column"));
+    let (row, column) = (t.need("row", row), t.need("column", column));
+    Some((row?, column?))
+}
+
+/// No map is larger than this.
+const TILES: i64 = 40;
+
+fn tile_index(t: &mut Table<'_>, key: &'static str) -> Option<u32> {
+    t.integer(key, 1, TILES).and_then(|index| u32::try_from(index.value).ok())
 }

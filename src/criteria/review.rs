@@ -2,8 +2,9 @@
 
 use super::publication::latest_step;
 use super::window::last_day;
+use crate::content::plan::Review;
 use crate::content::profile::State;
-use crate::diag::{Diagnostic, code, msg};
+use crate::diag::{Diagnostic, Spanned, code, msg};
 use crate::roll::{Profile, Roll};
 use crate::text::Date;
 
@@ -14,6 +15,26 @@ pub(super) fn judge(roll: &Roll, today: Date, found: &mut Vec<Diagnostic>) {
 }
 
 fn overdue(roll: &Roll, profile: &Profile, today: Date) -> Option<Diagnostic> {
+    let (due, last, review) = review_due(roll, profile, today)?;
+    (due < today).then(|| {
+        let message = msg("review-overdue")
+            .with("months", review.months)
+            .with("clause", review.clause.value.as_str())
+            .with("date", last.value);
+        Diagnostic::new(code::REVIEW_OVERDUE, last, message)
+            .label(msg("review-last"))
+            .related(&review.clause, msg("review-asked"))
+            .help(msg("review-overdue-help"))
+    })
+}
+
+/// The last day for a decided profile to be looked at again, as of `today`: that day, the day of its last
+/// assessment, and what asks for it. None where nothing is due before the plan ends.
+pub fn review_due<'r>(
+    roll: &'r Roll,
+    profile: &'r Profile,
+    today: Date,
+) -> Option<(Date, &'r Spanned<Date>, &'r Review)> {
     let plan = roll.plan_of(profile);
     let review = plan.parsed.review.as_ref().filter(|review| review.kinds.contains(&profile.kind))?;
     let draft = profile.facts.draft.as_ref().is_some_and(|draft| draft.value);
@@ -25,19 +46,9 @@ fn overdue(roll: &Roll, profile: &Profile, today: Date) -> Option<Diagnostic> {
     let last = steps
         .filter(|step| matches!(step.value.state.value, State::Decided | State::Evaluated))
         .max_by_key(|step| step.value.date.value)?;
-    let end = plan.period.to.and_then(|year| last_day(plan.parsed.calendar, year));
-    let counted_to = end.map_or(today, |end| end.min(today));
     let due = last.value.date.value.plus_months(review.months);
-    (due < counted_to).then(|| {
-        let message = msg("review-overdue")
-            .with("months", review.months)
-            .with("clause", review.clause.value.as_str())
-            .with("date", last.value.date.value);
-        Diagnostic::new(code::REVIEW_OVERDUE, &last.value.date, message)
-            .label(msg("review-last"))
-            .related(&review.clause, msg("review-asked"))
-            .help(msg("review-overdue-help"))
-    })
+    let end = plan.period.to.and_then(|year| last_day(plan.parsed.calendar, year));
+    end.is_none_or(|end| due < end).then_some((due, &last.value.date, review))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::publication::Publication;
 use super::truth::Truth;
 use crate::content::profile::State;
+use crate::diag::{Message, msg};
 
 /// How a profile stands to a criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,6 +29,17 @@ impl Verdict {
             Self::Unknown => "unknown",
             Self::NotApplicable => "not_applicable",
             Self::Waived => "waived",
+        }
+    }
+
+    /// What it is called.
+    pub fn word(self) -> Message {
+        match self {
+            Self::Met => msg("verdict-met"),
+            Self::Unmet => msg("verdict-unmet"),
+            Self::Unknown => msg("verdict-unknown"),
+            Self::NotApplicable => msg("verdict-not-applicable"),
+            Self::Waived => msg("verdict-waived"),
         }
     }
 

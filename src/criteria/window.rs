@@ -87,7 +87,7 @@ pub(super) fn year_of(calendar: Calendar, day: Date) -> i32 {
 }
 
 /// The first day of a year.
-pub(super) fn first_day(calendar: Calendar, year: i32) -> Option<Date> {
+pub fn first_day(calendar: Calendar, year: i32) -> Option<Date> {
     let month = match calendar {
         Calendar::Civil => 1,
         Calendar::SchoolYear => SCHOOL_YEAR_BEGINS,
@@ -104,7 +104,7 @@ pub fn last_day(calendar: Calendar, year: i32) -> Option<Date> {
 }
 
 /// A month and day within a year: in the school year 2023, 15 February is in 2024.
-pub(super) fn day_in(calendar: Calendar, year: i32, day: MonthDay) -> Option<Date> {
+pub fn day_in(calendar: Calendar, year: i32, day: MonthDay) -> Option<Date> {
     match calendar {
         Calendar::SchoolYear if day.month < SCHOOL_YEAR_BEGINS => day.in_year(year + 1),
         _ => day.in_year(year),

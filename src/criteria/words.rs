@@ -78,7 +78,7 @@ pub(super) fn subject(subject: Subject) -> Message {
 }
 
 /// A state of the workflow.
-pub(super) fn state(state: State) -> Message {
+pub fn state(state: State) -> Message {
     match state {
         State::Discovered => msg("state-discovered"),
         State::Registered => msg("state-registered"),

@@ -20,7 +20,7 @@ pub(super) fn block(text: &str) -> String {
 }
 
 /// A text in a single line.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     block(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

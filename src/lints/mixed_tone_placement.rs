@@ -22,7 +22,7 @@ fn mixed(cx: &Context<'_>, profile: &Profile) -> Option<Diagnostic> {
     let story =
         if cx.roll.site.language == "vi" { Some(profile.facts.body) } else { profile.bodies.get("vi").copied() };
     let spans = posts(profile).chain(words(profile)).chain(story);
-    let (mut first, mut second): (Vec<(Span, OpenSyllable)>, Vec<(Span, OpenSyllable)>) = Default::default();
+    let (mut first, mut second) = (Vec::<(Span, OpenSyllable)>::new(), Vec::<(Span, OpenSyllable)>::new());
     let mut began = None;
     for span in spans {
         for syllable in open_syllables(cx.source(span)) {

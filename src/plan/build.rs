@@ -15,6 +15,7 @@ mod screen;
 pub mod search;
 pub mod share;
 pub mod shell;
+mod statistics;
 mod stats;
 mod units;
 
@@ -66,6 +67,7 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
             (screen::kiosk_head(scene, *year), vec![value("kiosk", &screen::kiosk(scene, page, *year))])
         }
         PageKind::Embed(ix) => (screen::embed_head(scene, *ix), vec![value("embed", &screen::embed(scene, *ix))]),
+        PageKind::Statistics => (statistics::head(scene), vec![value("statistics", &statistics::statistics(scene))]),
         PageKind::Article(i) => article_views(scene, *i),
         PageKind::NotFound => (titled(scene, "not_found.title"), Vec::new()),
         PageKind::Tombstone(date) => {

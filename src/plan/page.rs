@@ -46,6 +46,8 @@ pub enum PageKind {
     Kiosk(i32),
     /// A profile's card for other people's pages.
     Embed(ProfileIx),
+    /// The statistics.
+    Statistics,
     /// An ordinary page, by its position in the roll.
     Article(usize),
     /// The page for addresses that lead nowhere.
@@ -96,6 +98,7 @@ impl PageKind {
             Self::Event(_) => "event.html",
             Self::Kiosk(_) => "kiosk.html",
             Self::Embed(_) => "embed.html",
+            Self::Statistics => "statistics.html",
             Self::Article(_) => "page.html",
             Self::NotFound => "not_found.html",
             Self::Tombstone(_) => "tombstone.html",
@@ -121,6 +124,7 @@ impl PageKind {
                 | Self::Plan(_)
                 | Self::Events
                 | Self::Event(_)
+                | Self::Statistics
                 | Self::Article(_)
         )
     }

@@ -22,6 +22,7 @@ const DEFAULTS: &[(&str, &str)] = &[
     ("embed", "nhung"),
     ("az", "a-z"),
     ("search", "tim-kiem"),
+    ("statistics", "thong-ke"),
     ("page", "trang"),
     ("data", "du-lieu"),
 ];
@@ -194,6 +195,11 @@ impl Routes {
     /// The search page.
     pub fn search(&self, lang: &str) -> SitePath {
         self.below(lang, "search", "")
+    }
+
+    /// The statistics.
+    pub fn statistics(&self, lang: &str) -> SitePath {
+        self.below(lang, "statistics", "")
     }
 
     /// An open-data file; the same for all languages.

@@ -10,3 +10,4 @@ pub mod profile;
 pub mod screen;
 pub mod search;
 pub mod shell;
+pub mod statistics;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::content::catalog::{Movement, Named, ParsedCatalog, Province, Ranked, Scale};
+use crate::content::catalog::{Archipelago, Movement, Named, ParsedCatalog, Province, Ranked, Scale};
 use crate::text::Id;
 
 /// The catalogue.
@@ -14,12 +14,16 @@ pub struct Catalog {
     pub titles: Entries<Ranked>,
     /// Award forms.
     pub award_forms: Entries<Ranked>,
+    /// Names of families of titles and award forms.
+    pub families: Entries<Named>,
     /// Fields of work.
     pub fields: Entries<Named>,
     /// Movements.
     pub movements: Entries<Movement>,
     /// Provinces.
     pub provinces: Entries<Province>,
+    /// Archipelagos.
+    pub archipelagos: Entries<Archipelago>,
     /// Bodies and channels of discovery.
     pub bodies: Entries<Named>,
 }
@@ -83,7 +87,7 @@ macro_rules! entries {
         fn span(&self) -> crate::diag::Span { self.id.span }
     })* };
 }
-entries!(Scale, Ranked, Named, Movement, Province);
+entries!(Scale, Ranked, Named, Movement, Province, Archipelago);
 
 impl Catalog {
     /// Whether `item` counts as `threshold` or higher: in the same family by rank, or because it, or an
@@ -112,9 +116,11 @@ impl Catalog {
         all(&mut self.scales, file.scales, &mut taken);
         all(&mut self.titles, file.titles, &mut taken);
         all(&mut self.award_forms, file.award_forms, &mut taken);
+        all(&mut self.families, file.families, &mut taken);
         all(&mut self.fields, file.fields, &mut taken);
         all(&mut self.movements, file.movements, &mut taken);
         all(&mut self.provinces, file.provinces, &mut taken);
+        all(&mut self.archipelagos, file.archipelagos, &mut taken);
         all(&mut self.bodies, file.bodies, &mut taken);
         taken
     }

@@ -64,6 +64,12 @@ impl Date {
         Self(self.0.checked_add(span).unwrap_or(jiff::civil::Date::MAX))
     }
 
+    /// So many days later.
+    pub fn plus_days(self, days: u16) -> Self {
+        let span = jiff::Span::new().days(i64::from(days));
+        Self(self.0.checked_add(span).unwrap_or(jiff::civil::Date::MAX))
+    }
+
     /// The day before.
     pub fn yesterday(self) -> Self {
         Self(self.0.yesterday().unwrap_or(self.0))

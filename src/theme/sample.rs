@@ -5,6 +5,7 @@ mod lists;
 mod pages;
 mod profiles;
 mod screen;
+mod statistics;
 
 use serde::Serialize;
 use tera::Context;
@@ -59,12 +60,14 @@ pub(super) enum Shell {
 
 /// One page of every kind, everything known.
 pub(super) fn full() -> Vec<Sample> {
-    profiles::full().into_iter().chain(lists::full()).chain(events::full()).chain(screen::full()).collect()
+    let lists = lists::full().into_iter().chain(statistics::full());
+    profiles::full().into_iter().chain(lists).chain(events::full()).chain(screen::full()).collect()
 }
 
 /// One page of every kind, everything empty or unknown that may be.
 pub(super) fn bare() -> Vec<Sample> {
-    profiles::bare().into_iter().chain(lists::bare()).chain(events::bare()).chain(screen::bare()).collect()
+    let lists = lists::bare().into_iter().chain(statistics::bare());
+    profiles::bare().into_iter().chain(lists).chain(events::bare()).chain(screen::bare()).collect()
 }
 
 fn json(view: &impl Serialize) -> serde_json::Value {
@@ -180,6 +183,7 @@ fn site(shell: Shell) -> SiteView {
             profiles: "/guong/".into(),
             models: "/mo-hinh/".into(),
             units: "/don-vi/".into(),
+            statistics: "/thong-ke/".into(),
             plans: "/tieu-chi/".into(),
             events: Some("/hoi-nghi/".into()),
             az: "/a-z/".into(),

@@ -140,14 +140,14 @@ impl Text<'_> {
 
     /// Icon and word, then what it rests on with its places.
     fn verdict(&mut self, verdict: Verdict, what: &str, because: &[Because]) {
-        let (icon, colour, word) = match verdict {
-            Verdict::Met => ("✓", GREEN, msg("verdict-met")),
-            Verdict::Unmet => ("✗", RED, msg("verdict-unmet")),
-            Verdict::Unknown => ("?", YELLOW, msg("verdict-unknown")),
-            Verdict::NotApplicable => ("–", DIM, msg("verdict-not-applicable")),
-            Verdict::Waived => ("○", BLUE, msg("verdict-waived")),
+        let (icon, colour) = match verdict {
+            Verdict::Met => ("✓", GREEN),
+            Verdict::Unmet => ("✗", RED),
+            Verdict::Unknown => ("?", YELLOW),
+            Verdict::NotApplicable => ("–", DIM),
+            Verdict::Waived => ("○", BLUE),
         };
-        self.finding(icon, colour, &word, what, because);
+        self.finding(icon, colour, &verdict.word(), what, because);
     }
 
     fn finding(&mut self, icon: &str, colour: &str, word: &Message, what: &str, because: &[Because]) {

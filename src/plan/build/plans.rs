@@ -119,7 +119,8 @@ fn coverage(scene: Scene<'_>, plan: PlanIx) -> Vec<Covered> {
     coverage
 }
 
-fn milestones(scene: Scene<'_>, plan: &Plan) -> Vec<MilestoneView> {
+/// The steps of a plan's roadmap, and where each stands.
+pub fn milestones(scene: Scene<'_>, plan: &Plan) -> Vec<MilestoneView> {
     let rows = &scene.model.verdicts.milestones;
     let milestones = plan.parsed.milestones.iter().enumerate();
     milestones

@@ -35,6 +35,7 @@ pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
             events: (!scene.roll().events.is_empty()).then(|| scene.href(&scene.routes().events(scene.lang))),
             az: scene.href(&scene.routes().az(scene.lang)),
             search: scene.href(&scene.routes().search(scene.lang)),
+            statistics: scene.href(&scene.routes().statistics(scene.lang)),
             feed: scene.href(&scene.routes().file(scene.lang, "atom.xml")),
             json: scene.href(&scene.routes().data("roll.json")),
             csv: scene.href(&scene.routes().data("roll.csv")),
@@ -110,6 +111,7 @@ fn default_menu(scene: Scene<'_>) -> Vec<(String, String)> {
     if !scene.roll().events.is_empty() {
         menu.push((scene.say("menu.events", &[]), scene.href(&routes.events(scene.lang))));
     }
+    menu.push((scene.say("menu.statistics", &[]), scene.href(&routes.statistics(scene.lang))));
     menu
 }
 

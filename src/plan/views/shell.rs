@@ -75,7 +75,7 @@ pub struct SiteView {
     pub year: Option<i32>,
     /// The day of the last change that the content states, ISO 8601; null on an empty roll.
     pub updated: Option<String>,
-    /// Main addresses by name: `profiles models units plans az search feed json csv year`.
+    /// Main addresses by name: `profiles models units plans events az search statistics feed json csv year`.
     pub links: LinksView,
 }
 
@@ -96,6 +96,8 @@ pub struct LinksView {
     pub az: String,
     /// The search page, which is also what the search form asks.
     pub search: String,
+    /// The statistics.
+    pub statistics: String,
     /// The Atom feed.
     pub feed: String,
     /// Open data as JSON.

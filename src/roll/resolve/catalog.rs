@@ -24,6 +24,11 @@ pub(super) fn merge(files: Vec<ParsedCatalog>, found: &mut Vec<Diagnostic>) -> C
             found.push(unknown_id(successor, msg("kind-province"), id, catalog.provinces.ids()));
         }
     }
+    for province in catalog.archipelagos.iter().map(|archipelago| &archipelago.province) {
+        if catalog.provinces.get(&province.value).is_none() {
+            found.push(unknown_id(province, msg("kind-province"), province.value.as_str(), catalog.provinces.ids()));
+        }
+    }
     for scale in catalog.scales.iter() {
         for (i, level) in scale.levels.iter().enumerate() {
             if let Some(first) = scale.levels.iter().take(i).find(|first| first.id.value == level.id.value) {
