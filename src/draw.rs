@@ -25,7 +25,7 @@ pub use emblem::Emblem;
 pub use font::Face;
 pub use png::png;
 pub use qr::Qr;
-pub use share::{HEIGHT, ShareCard, Shape, WIDTH};
+pub use share::{HEIGHT, Shape, ShareCard, WIDTH};
 pub use svg::{Words, svg};
 
 /// Goes up whenever the same words and the same theme give other bytes.

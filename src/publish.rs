@@ -55,6 +55,7 @@ pub fn publish(
         let names_others = path.as_file().ends_with(search::MANIFEST);
         let artefact = if names_others { Artefact::page } else { Artefact::asset };
         artefacts.push(artefact(path.clone(), bytes.clone()));
+    }
     for made in [pictures(site, world, store, progress)?, shares(site, world, store, progress)?] {
         match made {
             Ok(pictures) => artefacts.extend(pictures),

@@ -18,7 +18,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
-use support::{Files, Site, assembled, case, published, sample};
+use support::{Files, Site, case, published, sample};
 use vinhdanh::search::initials;
 use vinhdanh::text::fold;
 

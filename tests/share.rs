@@ -25,7 +25,8 @@ fn with_portrait(old: &str, new: &str) -> Files {
     let text = String::from_utf8(files.remove(PROFILE).expect("a profile")).expect("text");
     files.remove("content/profiles/2024/lo-van-an.en.md");
     assert!(text.contains(old), "{old}");
-    let portrait = "portrait = { file = \"an.png\", alt = \"Anh An\", focus = [0.5, 0.4], basis = \"consent\" }\n\n[[rating]]";
+    let portrait =
+        "portrait = { file = \"an.png\", alt = \"Anh An\", focus = [0.5, 0.4], basis = \"consent\" }\n\n[[rating]]";
     let text = text.replacen("[[rating]]", portrait, 1).replacen(old, new, 1);
     files.insert("content/profiles/2024/lo-van-an/index.md".to_owned(), text.into_bytes());
     let mut png = std::io::Cursor::new(Vec::new());

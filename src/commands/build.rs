@@ -115,7 +115,11 @@ impl Bars {
             bar.set_message(message.text(terminal.lang));
             bar
         };
-        Self { pages: bar(msg("progress-pages")), pictures: bar(msg("progress-pictures")), shares: bar(msg("progress-shares")) }
+        Self {
+            pages: bar(msg("progress-pages")),
+            pictures: bar(msg("progress-pictures")),
+            shares: bar(msg("progress-shares")),
+        }
     }
 
     fn of(&self, work: Work) -> &ProgressBar {

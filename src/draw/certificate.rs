@@ -94,7 +94,8 @@ impl Certificate {
 
     /// The words in reading order, for whoever cannot see outlines.
     pub fn words(&self) -> String {
-        let Self { organisation, heading, honour, recognised, name, about, decision, address, day, signatory, .. } = self;
+        let Self { organisation, heading, honour, recognised, name, about, decision, address, day, signatory, .. } =
+            self;
         let words = [organisation, heading, honour, recognised, name, about, decision, day, signatory, address];
         words.iter().filter(|line| !line.is_empty()).map(|line| line.as_str()).collect::<Vec<_>>().join("\n")
     }

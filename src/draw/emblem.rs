@@ -14,10 +14,8 @@ impl Emblem {
     /// Reads an SVG file; `None` if it is none.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         // Left alone, the parser would open files that the emblem refers to.
-        let nothing = ImageHrefResolver {
-            resolve_data: Box::new(|_, _, _| None),
-            resolve_string: Box::new(|_, _| None),
-        };
+        let nothing =
+            ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
         let options = Options { image_href_resolver: nothing, ..Options::default() };
         let tree = Tree::from_data(bytes, &options).ok()?;
         Some(Self { tree, digest: Digest::of(bytes) })

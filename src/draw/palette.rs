@@ -80,7 +80,8 @@ pub(super) fn reduce(pixels: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
         let (low, high) = groups.swap_remove(i).divide();
         groups.extend([low, high]);
     }
-    let mut palette: Vec<([u8; 3], Vec<Cell>)> = groups.into_iter().map(|group| (group.colour(), group.cells)).collect();
+    let mut palette: Vec<([u8; 3], Vec<Cell>)> =
+        groups.into_iter().map(|group| (group.colour(), group.cells)).collect();
     palette.sort_by_key(|(colour, cells)| (*colour, cells.first().map(|cell| cell.index)));
     let mut places = vec![0_u8; SIDE * SIDE * SIDE];
     for (place, (_, cells)) in palette.iter().enumerate() {

@@ -111,8 +111,7 @@ impl ShareCard {
         drawing.rect(LEFT, TOP, width, PANEL, colours.wash);
         let block = fit(design.face(Role::Name), &self.monogram, width - 48.0, &steps(&[(150.0, 1)]), Lines::Full);
         let role = Role::Name;
-        let setting =
-            Setting { x: LEFT, width, role, colour: colours.accent, leading: 1.0, align: Align::Middle };
+        let setting = Setting { x: LEFT, width, role, colour: colours.accent, leading: 1.0, align: Align::Middle };
         drawing.lines(design, &block, TOP + PANEL / 2.0 + 54.0, setting);
         drawing.marks.push(Mark::Photo(Area { x: LEFT, y: TOP, width, height: PANEL }));
     }
@@ -152,8 +151,10 @@ impl ShareCard {
         }
         drawing.rect(column.x, line, column.width, 1.0, colours.rule);
         drawing.rect(column.x, line - 2.0, 84.0, 5.0, colours.accent);
-        let quote = self.quote.as_ref().map(|quote| (quote, Role::Quote, colours.ink, [(32.0, 2), (29.0, 2), (27.0, 3)]));
-        let honour = self.honour.as_ref().map(|honour| (honour, Role::Text, colours.ink, [(27.0, 2), (25.0, 2), (23.0, 3)]));
+        let quote =
+            self.quote.as_ref().map(|quote| (quote, Role::Quote, colours.ink, [(32.0, 2), (29.0, 2), (27.0, 3)]));
+        let honour =
+            self.honour.as_ref().map(|honour| (honour, Role::Text, colours.ink, [(27.0, 2), (25.0, 2), (23.0, 3)]));
         for (text, role, colour, sizes) in [quote, honour].into_iter().flatten() {
             let first = line + 22.0;
             let block = column.fit(text, role, &steps(&sizes), Lines::Full);
@@ -175,10 +176,9 @@ impl ShareCard {
             text = Column { x: column.x + 68.0, width: column.width - 68.0, ..column };
         }
         let sizes = steps(&[(22.0, 1), (20.0, 1), (18.0, 1)]);
-        for (words, role, y, colour) in [
-            (&self.organisation, Role::Strong, 507.0, colours.accent),
-            (&self.site, Role::Text, 536.0, colours.soft),
-        ] {
+        for (words, role, y, colour) in
+            [(&self.organisation, Role::Strong, 507.0, colours.accent), (&self.site, Role::Text, 536.0, colours.soft)]
+        {
             let block = text.fit(words, role, &sizes, Lines::Full);
             text.put(drawing, &block, y, role, colour);
         }

@@ -109,7 +109,8 @@ fn assert_tidy_card(card: &ShareCard) {
 fn cards_of_all_lengths_are_tidy() {
     let long = "Công đoàn cơ sở Công ty trách nhiệm hữu hạn một thành viên Dịch vụ Môi trường đô thị và Cấp thoát nước \
                 Sông Ngàn – Chi nhánh Khe Vàng";
-    for name in ["Bảo", "Lò Văn Thụy", "Nguyễn Thị Hương Giang Thanh", "Ế", "", long, &long.repeat(3), &"ằ".repeat(120)] {
+    for name in ["Bảo", "Lò Văn Thụy", "Nguyễn Thị Hương Giang Thanh", "Ế", "", long, &long.repeat(3), &"ằ".repeat(120)]
+    {
         for shape in [Shape::Tall, Shape::Square] {
             assert_tidy_card(&ShareCard { shape, ..card(name) });
             let wordy = vec![long.to_owned(), long.to_owned()];
@@ -216,7 +217,7 @@ fn a_certificate_says_its_words_and_its_code_leads_home() {
 #[test]
 fn fonts_have_every_vietnamese_letter() {
     for role in [Role::Name, Role::Quote, Role::Text, Role::Strong] {
-        assert_eq!(design().face(role).lacks(), [], "{role:?}");
+        assert_eq!(design().face(role).lacks(), Vec::<char>::new(), "{role:?}");
     }
     assert!(Face::parse(b"wOF2 is not read".to_vec()).is_none());
 }
@@ -233,8 +234,10 @@ fn the_design_is_part_of_the_key() {
 
 /// Syllables with the widest and the tallest letters.
 fn names() -> impl Strategy<Value = String> {
-    let syllables = vec!["Nguyễn", "Thị", "Hương", "ở", "Đặng", "Mường", "TRƯỜNG", "Ễ", "WWW", "i", "khuếch", "–", "“Tổ”"];
-    let syllable = prop_oneof![3 => prop::sample::select(syllables).prop_map(str::to_owned), 1 => "[A-Za-zĐđƯưẰằẾếỘộ]{1,40}"];
+    let syllables =
+        vec!["Nguyễn", "Thị", "Hương", "ở", "Đặng", "Mường", "TRƯỜNG", "Ễ", "WWW", "i", "khuếch", "–", "“Tổ”"];
+    let syllable =
+        prop_oneof![3 => prop::sample::select(syllables).prop_map(str::to_owned), 1 => "[A-Za-zĐđƯưẰằẾếỘộ]{1,40}"];
     prop::collection::vec(syllable, 1..24).prop_map(|words| words.join(" ").chars().take(120).collect())
 }
 

@@ -66,7 +66,8 @@ impl Share {
             return None;
         }
         let emblem = self.emblem.as_ref().map(|file| emblem(file, &layers.statics, found));
-        let [name, quote, text, strong] = ["name", "quote", "text", "strong"].map(|role| self.face(role, layers, found));
+        let [name, quote, text, strong] =
+            ["name", "quote", "text", "strong"].map(|role| self.face(role, layers, found));
         let colour = |key: &str| self.colours.get(key).copied();
         let colours = Colours {
             paper: colour("paper")?,

@@ -2,7 +2,7 @@
 
 use super::profile::{decision, decision_day, honours};
 use crate::content::catalog::Subject;
-use crate::draw::{self, Certificate, ShareCard, Shape, Words};
+use crate::draw::{self, Certificate, Shape, ShareCard, Words};
 use crate::plan::index::province_of;
 use crate::plan::scene::{Scene, monogram};
 use crate::plan::shares;

@@ -53,7 +53,11 @@ impl Scene<'_> {
         let path = path.strip_prefix('/');
         let page = path.and_then(|path| SitePath::page(path.trim_end_matches('/')));
         let file = path.and_then(SitePath::file);
-        if [page, file].into_iter().flatten().any(|path| self.plan.is_hidden(&path)) { Target::Hidden } else { Target::Nowhere }
+        if [page, file].into_iter().flatten().any(|path| self.plan.is_hidden(&path)) {
+            Target::Hidden
+        } else {
+            Target::Nowhere
+        }
     }
 
     /// The address for a path of the site, if there is a public page.

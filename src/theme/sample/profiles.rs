@@ -2,8 +2,8 @@
 
 use super::{Sample, card, cards, link, model_card, picture};
 use crate::plan::views::profile::{
-    AgreementView, DecisionView, HonourView, InitiativeView, ProfileView, QrView, RatingGroupView, RatingView, ReplicationView,
-    SourceLinkView, StepView, TallyView, TimelineView, VerdictView,
+    AgreementView, DecisionView, HonourView, InitiativeView, ProfileView, QrView, RatingGroupView, RatingView,
+    ReplicationView, SourceLinkView, StepView, TallyView, TimelineView, VerdictView,
 };
 
 pub(super) fn full() -> Vec<Sample> {
