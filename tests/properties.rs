@@ -37,6 +37,9 @@ fn parse(path: &str, text: &str) {
                 assert!(span.end as usize <= text.len().max(1), "{diagnostic:?} in {} bytes", text.len());
             }
         }
+        for edit in diagnostic.fix.iter().flat_map(|fix| fix.edits()) {
+            assert!(text.get(edit.span.bytes()).is_some(), "{diagnostic:?} in {} bytes", text.len());
+        }
         if !text.contains('{') {
             let said = diagnostic.message.text(vinhdanh::diag::Lang::Vi);
             assert!(!said.contains('{'), "an unfilled placeholder: {said}");

@@ -52,9 +52,12 @@ pub struct Document {
 
 /// Parses TOML that begins `offset` bytes into its file, and keeps whatever can be understood.
 pub fn parse(file: FileId, text: &str, offset: usize, found: &mut Vec<Diagnostic>) -> Document {
-    let recovered = recover(text);
-    let (readable, unread) = recovered.as_ref().map_or((text, &[][..]), |r| (r.text.as_str(), r.unread.as_slice()));
-    let (document, _) = DeTable::parse_recoverable(readable);
+    let (mut document, errors) = DeTable::parse_recoverable(text);
+    let recovered = if errors.is_empty() { None } else { recover(text) };
+    let unread = recovered.as_ref().map_or(&[][..], |recovered| &recovered.unread);
+    if let Some(recovered) = &recovered {
+        document = DeTable::parse_recoverable(&recovered.text).0;
+    }
     let at = |range: Range<usize>| Span::new(file, range.start + offset..range.end + offset);
     let errors = recovered.iter().flat_map(|recovered| &recovered.errors);
     let broken = errors
