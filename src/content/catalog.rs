@@ -2,7 +2,7 @@
 //! Any table may stand in any file of `content/catalog`.
 
 use super::node::Document;
-use super::shape::Ref;
+use super::shape::{Ref, Shape};
 use super::table::{Context, Table};
 use crate::diag::{Spanned, msg};
 use crate::text::{Date, Id, Text};
@@ -251,6 +251,7 @@ fn movement(t: &mut Table<'_>) -> Option<Movement> {
     let aliases = t.strings("aliases").unwrap_or_default();
     let (from, until) = (t.date("from"), t.date("until"));
     super::dates_in_order(t, from.as_ref(), until.as_ref());
+    t.declare("launched_by", || Shape::Either(vec![Shape::Id(Some(Ref::Body)), Shape::Id(Some(Ref::Unit))]));
     let launched_by = t.id("launched_by");
     let audience = t.choice("audience", Audience::NAMES);
     let reviewed = t.table("reviewed", reviewed);

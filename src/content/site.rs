@@ -183,7 +183,7 @@ const LINT_LEVELS: &[(&str, Option<Severity>)] =
 
 /// The codes that have a level.
 fn lint_names() -> impl Iterator<Item = &'static str> {
-    code::ALL.iter().filter(|code| code.severity() == Severity::Warning).map(|code| code.name())
+    code::ALL.iter().filter(|code| code.severity() < Severity::Error).map(|code| code.name())
 }
 
 /// `[lints]`: a code and `allow`, `warn` or `deny`.
