@@ -53,26 +53,25 @@ impl Certificate {
         if design.emblem.is_some() {
             drawing.marks.push(Mark::Emblem(Area { x: 1360.0, y: 212.0, width: 250.0, height: 250.0 }));
         }
-        let page = Box { x: 300.0, width: 2370.0, align: Align::Middle };
-        let mut put = |text: &str, place: Box, y: f32, role: Role, colour: Colour, steps: &[(f32, usize)]| {
+        let page = Place { x: 300.0, width: 2370.0, align: Align::Middle };
+        let mut put = |text: &str, place: Place, y: f32, role: Role, colour: Colour, steps: &[(f32, usize)]| {
             let steps: Vec<Step> = steps.iter().map(|(size, lines)| Step { size: *size, lines: *lines }).collect();
-            let lines = if role == Role::Name { Lines::Balanced } else { Lines::Full };
-            let block = fit(design.face(role), text, place.width, &steps, lines);
-            let Box { x, width, align } = place;
+            let block = fit(design.face(role), text, place.width, &steps, Lines::Balanced);
+            let Place { x, width, align } = place;
             drawing.lines(design, &block, y, Setting { x, width, role, colour, leading: 1.3, align })
         };
         let Colours { ink, soft, accent, gold_ink, .. } = colours;
         put(&self.organisation.to_uppercase(), page, 560.0, Role::Strong, gold_ink, &[(56.0, 1), (46.0, 1), (38.0, 1)]);
         put(&self.heading, page, 742.0, Role::Name, accent, &[(138.0, 1), (110.0, 1)]);
         put(&self.honour, page, 846.0, Role::Text, ink, &[(62.0, 1), (52.0, 1), (44.0, 1)]);
-        let y = put(&self.recognised, page, 1010.0, Role::Text, soft, &[(50.0, 1), (44.0, 1), (40.0, 2)]);
+        let y = put(&self.recognised, page, 1026.0, Role::Text, soft, &[(50.0, 1), (44.0, 1), (40.0, 2)]);
         let name = [(130.0, 1), (112.0, 1), (96.0, 1), (84.0, 2), (70.0, 2), (60.0, 3), (50.0, 3)];
-        let name_y = y + if self.name.chars().count() > 40 { 124.0 } else { 154.0 };
+        let name_y = y + if self.name.chars().count() > 40 { 124.0 } else { 164.0 };
         let y = put(&self.name, page, name_y, Role::Name, ink, &name);
         put(&self.about, page, y + 96.0, Role::Text, ink, &[(54.0, 1), (48.0, 2), (42.0, 2), (38.0, 2)]);
-        let left = Box { x: 664.0, width: 900.0, align: Align::Left };
-        let right = Box { x: 1690.0, width: 1000.0, align: Align::Middle };
-        let y = put(&self.decision, left, 1606.0, Role::Text, ink, &[(42.0, 2), (38.0, 3)]);
+        let left = Place { x: 664.0, width: 900.0, align: Align::Left };
+        let right = Place { x: 1690.0, width: 1000.0, align: Align::Middle };
+        let y = put(&self.decision, left, 1606.0, Role::Text, ink, &[(42.0, 1), (38.0, 1), (36.0, 1), (36.0, 3)]);
         let y = put(&self.verify, left, y + 66.0, Role::Text, soft, &[(38.0, 2)]);
         put(&self.address, left, y + 56.0, Role::Text, soft, &[(38.0, 1), (34.0, 1), (30.0, 2), (26.0, 3)]);
         let y = put(&self.day, right, 1560.0, Role::Text, ink, &[(42.0, 1), (38.0, 1)]);
@@ -103,7 +102,7 @@ impl Certificate {
 
 /// Where text stands on the sheet.
 #[derive(Clone, Copy)]
-struct Box {
+struct Place {
     x: f32,
     width: f32,
     align: Align,

@@ -1,6 +1,6 @@
 //! The federation's emblem: an SVG file of the theme.
 
-use resvg::usvg::{ImageHrefResolver, Indent, Options, Tree, WriteOptions};
+use usvg::{ImageHrefResolver, Indent, Options, Tree, WriteOptions};
 
 use crate::memo::Digest;
 

@@ -4,6 +4,8 @@
 //! Whole numbers only, so that the same picture gives the same palette everywhere. Colours are gathered in
 //! cells of 4×4×4; the group of cells whose colours differ most is divided until there are groups enough.
 
+use std::collections::BTreeMap;
+
 /// Cells along each of red, green and blue.
 const SIDE: usize = 64;
 
@@ -63,17 +65,20 @@ impl Group {
     }
 }
 
+/// A stretch of pixels of one colour, and its length.
+pub(super) type Stretch = ([u8; 3], usize);
+
 /// The palette of these pixels, and for each pixel its place in it.
-pub(super) fn reduce(pixels: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
-    let mut cells = vec![Cell::default(); SIDE * SIDE * SIDE];
-    for pixel in pixels {
-        if let Some(cell) = cells.get_mut(cell_of(*pixel)) {
-            cell.count += 1;
-            cell.sums.iter_mut().zip(pixel).for_each(|(sum, value)| *sum += u64::from(*value));
-        }
+pub(super) fn reduce(pixels: &[Stretch]) -> (Vec<[u8; 3]>, Vec<u8>) {
+    let mut cells: BTreeMap<usize, Cell> = BTreeMap::new();
+    for (colour, length) in pixels {
+        let index = cell_of(*colour);
+        let cell = cells.entry(index).or_insert(Cell { index, ..Cell::default() });
+        let length = u64::try_from(*length).unwrap_or(u64::MAX);
+        cell.count += length;
+        cell.sums.iter_mut().zip(colour).for_each(|(sum, value)| *sum += u64::from(*value) * length);
     }
-    let used = cells.into_iter().enumerate().filter(|(_, cell)| cell.count > 0);
-    let mut groups = vec![Group::of(used.map(|(index, cell)| Cell { index, ..cell }).collect())];
+    let mut groups = vec![Group::of(cells.into_values().collect())];
     while groups.len() < MOST {
         let widest = groups.iter().enumerate().max_by_key(|(i, group)| (group.spread, usize::MAX - i));
         let Some((i, _)) = widest.filter(|(_, group)| group.spread > 0) else { break };
@@ -91,8 +96,12 @@ pub(super) fn reduce(pixels: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
             }
         }
     }
-    let of_pixel = |pixel: &[u8; 3]| places.get(cell_of(*pixel)).copied().unwrap_or_default();
-    (palette.iter().map(|(colour, _)| *colour).collect(), pixels.iter().map(of_pixel).collect())
+    let mut indexed = Vec::new();
+    for (colour, length) in pixels {
+        let place = places.get(cell_of(*colour)).copied().unwrap_or_default();
+        indexed.resize(indexed.len() + length, place);
+    }
+    (palette.into_iter().map(|(colour, _)| colour).collect(), indexed)
 }
 
 fn cell_of([red, green, blue]: [u8; 3]) -> usize {
@@ -105,24 +114,24 @@ mod tests {
 
     #[test]
     fn a_few_colours_stay_what_they_are() {
-        let pixels = [[251, 248, 242], [143, 29, 33], [251, 248, 242], [0, 0, 0]];
+        let pixels = [([251, 248, 242], 3), ([143, 29, 33], 1), ([251, 248, 242], 1), ([0, 0, 0], 1)];
         let (palette, places) = reduce(&pixels);
         assert_eq!(palette, [[0, 0, 0], [143, 29, 33], [251, 248, 242]]);
-        assert_eq!(places, [2, 1, 2, 0]);
+        assert_eq!(places, [2, 2, 2, 1, 2, 0]);
     }
 
     #[test]
     fn many_colours_become_near_ones() {
-        let pixels: Vec<[u8; 3]> = (0..60_000_u32)
+        let pixels: Vec<Stretch> = (0..60_000_u32)
             .map(|i| {
-                let [_, a, b, c] = (i * 2_654_435).to_be_bytes();
-                [a, b, c]
+                let [_, red, green, blue] = i.wrapping_mul(2_654_435_761).to_be_bytes();
+                ([red, green, blue], 1)
             })
             .collect();
         let (palette, places) = reduce(&pixels);
-        assert_eq!(palette.len(), MOST);
-        let far = pixels.iter().zip(&places).map(|(pixel, place)| {
-            pixel.iter().zip(palette[usize::from(*place)]).map(|(a, b)| u32::from(a.abs_diff(b))).max().unwrap_or(0)
+        assert_eq!((palette.len(), places.len()), (MOST, pixels.len()));
+        let far = pixels.iter().zip(&places).map(|((colour, _), place)| {
+            colour.iter().zip(palette[usize::from(*place)]).map(|(a, b)| a.abs_diff(b)).max().unwrap_or(0)
         });
         assert!(far.max().expect("pixels") < 80);
         assert_eq!(reduce(&[]).1, [0_u8; 0]);

@@ -1,22 +1,27 @@
 //! From a drawing to a PNG: pixels, a palette, and nothing else in the file.
 
+use resvg::tiny_skia::{ColorU8, Pixmap};
+
 use super::design::Design;
 use super::drawing::{Area, Drawing, Mark};
-use super::palette::reduce;
+use super::palette::{Stretch, reduce};
 use super::raster::raster;
 
 /// The drawing as a PNG. `photo` is what stands in the drawing's place for a photograph: red, green and blue of
 /// each pixel of exactly that place; one of another size is left out. `None` for a drawing without pixels.
 pub fn png(drawing: &Drawing, design: &Design, photo: Option<&[u8]>) -> Option<Vec<u8>> {
-    let pixmap = raster(drawing, design)?;
-    let mut pixels: Vec<[u8; 3]> =
-        pixmap.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let mut pixmap = raster(drawing, design)?;
     for mark in &drawing.marks {
         if let (Mark::Photo(area), Some(photo)) = (mark, photo) {
-            lay(&mut pixels, drawing.width, *area, photo);
+            lay(&mut pixmap, *area, photo);
         }
     }
-    let (palette, places) = reduce(&pixels);
+    let stretches: Vec<Stretch> = pixmap
+        .pixels()
+        .chunk_by(|a, b| a == b)
+        .filter_map(|same| same.first().map(|pixel| ([pixel.red(), pixel.green(), pixel.blue()], same.len())))
+        .collect();
+    let (palette, places) = reduce(&stretches);
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, drawing.width, drawing.height);
     encoder.set_color(png::ColorType::Indexed);
@@ -32,15 +37,18 @@ pub fn png(drawing: &Drawing, design: &Design, photo: Option<&[u8]>) -> Option<V
 }
 
 /// Lays a photograph over its place.
-fn lay(pixels: &mut [[u8; 3]], across: u32, area: Area, photo: &[u8]) {
+fn lay(pixmap: &mut Pixmap, area: Area, photo: &[u8]) {
     // The places of photographs are whole pixels.
     let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(|side| side as usize);
     if photo.len() != width * height * 3 {
         return;
     }
     let (photo, _) = photo.as_chunks::<3>();
-    let rows = pixels.chunks_mut(across.max(1) as usize).skip(y);
+    let across = pixmap.width().max(1) as usize;
+    let rows = pixmap.pixels_mut().chunks_mut(across).skip(y);
     for (row, from) in rows.zip(photo.chunks(width.max(1))) {
-        row.iter_mut().skip(x).zip(from).for_each(|(pixel, photo)| *pixel = *photo);
+        for (pixel, [red, green, blue]) in row.iter_mut().skip(x).zip(from) {
+            *pixel = ColorU8::from_rgba(*red, *green, *blue, 255).premultiply();
+        }
     }
 }

@@ -126,11 +126,13 @@ impl ShareCard {
         y = column.put(drawing, &name, y + 18.0 + name.size, Role::Name, colours.ink);
         let mut first = true;
         for line in self.about.iter().filter(|line| !line.trim().is_empty()) {
-            let sizes: Vec<Step> = steps(&[(29.0, 2), (26.0, 2), (24.0, 3), (22.0, 3), (22.0, 2), (22.0, 1)])
+            let sizes =
+                [(29.0, 1), (27.0, 1), (25.0, 1), (27.0, 2), (24.0, 2), (24.0, 3), (22.0, 3), (22.0, 2), (22.0, 1)];
+            let sizes: Vec<Step> = steps(&sizes)
                 .into_iter()
                 .filter(|step| y + 16.0 + step.size * (1.0 + 1.4 * (step.lines as f32 - 1.0)) <= FLOOR)
                 .collect();
-            let block = column.fit(line, Role::Text, &sizes, Lines::Full);
+            let block = column.fit(line, Role::Text, &sizes, Lines::Balanced);
             let gap = if first { 24.0 } else { 13.0 };
             y = if block.lines.is_empty() {
                 y
@@ -151,13 +153,17 @@ impl ShareCard {
         }
         drawing.rect(column.x, line, column.width, 1.0, colours.rule);
         drawing.rect(column.x, line - 2.0, 84.0, 5.0, colours.accent);
-        let quote =
-            self.quote.as_ref().map(|quote| (quote, Role::Quote, colours.ink, [(32.0, 2), (29.0, 2), (27.0, 3)]));
-        let honour =
-            self.honour.as_ref().map(|honour| (honour, Role::Text, colours.ink, [(27.0, 2), (25.0, 2), (23.0, 3)]));
+        let quote = self
+            .quote
+            .as_ref()
+            .map(|quote| (quote, Role::Quote, colours.ink, [(32.0, 2), (29.0, 2), (27.0, 2), (27.0, 3)]));
+        let honour = self
+            .honour
+            .as_ref()
+            .map(|honour| (honour, Role::Text, colours.ink, [(27.0, 1), (25.0, 1), (23.0, 1), (25.0, 2)]));
         for (text, role, colour, sizes) in [quote, honour].into_iter().flatten() {
             let first = line + 22.0;
-            let block = column.fit(text, role, &steps(&sizes), Lines::Full);
+            let block = column.fit(text, role, &steps(&sizes), Lines::Balanced);
             let last = first + block.size * (1.0 + 1.4 * (block.lines.len() as f32 - 1.0));
             // Half a quotation is nobody's words.
             if block.whole && last <= FLOOR {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use harfrust::font::glyph::outline::SvgSink;
+use harfrust::font::glyph::outline::PathSink;
 use pulldown_cmark_escape::escape_html;
 
 use super::design::{Design, Role};
@@ -67,9 +67,9 @@ fn mark_svg(mark: &Mark, design: &Design, glyphs: &mut BTreeMap<(Role, u32), Str
             let _ = write!(out, "<g fill=\"{fill}\" transform=\"translate({x} {y}) scale({scale:.6} -{scale:.6})\">");
             for glyph in &run.glyphs {
                 let path = glyphs.entry((*role, glyph.id)).or_insert_with(|| {
-                    let mut sink = SvgSink::with_precision(1);
-                    face.outline(glyph.id, &mut sink);
-                    sink.to_string()
+                    let mut path = Relative::default();
+                    face.outline(glyph.id, &mut path);
+                    path.text
                 });
                 if path.is_empty() {
                     continue;
@@ -118,7 +118,8 @@ fn name((role, glyph): (Role, u32)) -> String {
 /// Two decimals at most: a hundredth of a millimetre on paper.
 fn number(value: f32) -> String {
     let text = format!("{value:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// Text for XML, without the characters that XML does not know.
@@ -127,4 +128,51 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(known.len());
     let _ = escape_html(&mut out, &known);
     out
+}
+
+/// Writes an outline as path data, each point from the last one: half as long as from the origin. Points of
+/// outlines lie on halves of a unit, so that no rounding adds up.
+#[derive(Default)]
+struct Relative {
+    text: String,
+    at: (f32, f32),
+    start: (f32, f32),
+}
+
+impl Relative {
+    fn write(&mut self, command: char, points: &[(f32, f32)]) {
+        self.text.push(command);
+        for (i, value) in points.iter().flat_map(|(x, y)| [x - self.at.0, y - self.at.1]).enumerate() {
+            let text = number(value);
+            if i > 0 && !text.starts_with('-') {
+                self.text.push(' ');
+            }
+            self.text.push_str(&text);
+        }
+        self.at = points.last().copied().unwrap_or(self.at);
+    }
+}
+
+impl PathSink for Relative {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.write('m', &[(x, y)]);
+        self.start = (x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.write('l', &[(x, y)]);
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        self.write('q', &[(cx0, cy0), (x, y)]);
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        self.write('c', &[(cx0, cy0), (cx1, cy1), (x, y)]);
+    }
+
+    fn close(&mut self) {
+        self.text.push('z');
+        self.at = self.start;
+    }
 }

@@ -80,6 +80,17 @@ impl Date {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
+    /// As documents write it in words: `ngày 09 tháng 4 năm 2020`; in other languages as [`show`](Self::show).
+    pub fn in_words(self, lang: &str) -> String {
+        if lang != "vi" {
+            return self.show(lang);
+        }
+        let written = self.show(lang);
+        let mut parts = written.split('/');
+        let mut part = || parts.next().unwrap_or_default();
+        format!("ngày {} tháng {} năm {}", part(), part(), part())
+    }
+
     /// The date as a language writes it: `09/4/2020` in Vietnamese (days below ten and the months
     /// January and February carry a zero, as official documents do), `9 April 2020` otherwise.
     pub fn show(self, lang: &str) -> String {
@@ -115,6 +126,8 @@ mod tests {
         let date = Date::parse_iso("2020-04-09").expect("a day");
         assert_eq!(date.show("vi"), "09/4/2020");
         assert_eq!(date.show("en"), "9 April 2020");
+        assert_eq!(date.in_words("vi"), "ngày 09 tháng 4 năm 2020");
+        assert_eq!(date.in_words("en"), "9 April 2020");
         assert_eq!(Date::parse_iso("2020-02-01").expect("a day").show("vi"), "01/02/2020");
         assert_eq!(date.to_string(), "2020-04-09");
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::layers::{Layers, StaticFile};
 use crate::content::nearest::nearest;
 use crate::content::table::Table;
-use crate::diag::{Diagnostic, Place, Spanned, code, msg};
+use crate::diag::{Diagnostic, Message, Place, Spanned, code, msg};
 use crate::draw::{Colour, Colours, Design, Emblem, Face, Fonts};
 
 /// The folder of a theme that its fonts are in.
@@ -85,7 +85,7 @@ impl Share {
 
     fn face(&self, role: &str, layers: &Layers, found: &mut Vec<Diagnostic>) -> Option<Face> {
         let named = self.fonts.get(role)?;
-        let Some(file) = find(named, &layers.fonts, "theme-font-missing", found) else { return None };
+        let Some(file) = find(named, &layers.fonts, msg("theme-font-missing"), found) else { return None };
         let Some(face) = Face::parse(file.bytes.clone()) else {
             found.push(
                 Diagnostic::new(code::THEME, named, msg("theme-font-broken").with("path", &named.value))
@@ -104,7 +104,7 @@ impl Share {
 }
 
 fn emblem(named: &Spanned<String>, statics: &[StaticFile], found: &mut Vec<Diagnostic>) -> Option<Emblem> {
-    let file = find(named, statics, "theme-emblem-missing", found)?;
+    let file = find(named, statics, msg("theme-emblem-missing"), found)?;
     let emblem = Emblem::parse(&file.bytes);
     if emblem.is_none() {
         let message = msg("theme-emblem-broken").with("path", &named.value);
@@ -116,13 +116,13 @@ fn emblem(named: &Spanned<String>, statics: &[StaticFile], found: &mut Vec<Diagn
 fn find<'f>(
     named: &Spanned<String>,
     files: &'f [StaticFile],
-    missing: &'static str,
+    missing: Message,
     found: &mut Vec<Diagnostic>,
 ) -> Option<&'f StaticFile> {
     let file = files.iter().find(|file| file.name == named.value);
     if file.is_none() {
         let near = nearest(&named.value, files.iter().map(|file| file.name.as_str()));
-        let message = msg(missing).with("path", &named.value);
+        let message = missing.with("path", &named.value);
         found.push(
             Diagnostic::new(code::THEME, Place::from(named), message)
                 .maybe_help(near.map(|name| msg("did-you-mean").with("name", name))),

@@ -325,6 +325,27 @@ fn a_theme_without_the_default_below_it_lacks_things() {
 }
 
 #[test]
+fn drawings_are_switched_off_or_have_what_they_need() {
+    let off = theme(&[("theme.toml", "name = \"x\"\n[share]\npictures = false\ncertificates = false\n")]);
+    assert!(off.design().is_none() && theme(&[]).design().is_some_and(|design| design.emblem.is_some()));
+    let other = theme(&[("theme.toml", "name = \"x\"\n[share.colours]\naccent = \"#003366\"\n")]);
+    let digests = [other, theme(&[])].map(|theme| theme.design().map(crate::draw::Design::digest));
+    assert_ne!(digests[0], digests[1], "one colour changes and the rest stays as it is below");
+    let wrong = "name = \"x\"\n[share]\nemblem = \"emblem.png\"\n[share.colours]\naccent = \"red\"\n\
+                 [share.fonts]\nname = \"Noto.ttf\"\nquote = \"no.ttf\"\n";
+    let marked = |code, text: &str| (code, 1000, format!("\"{text}\""));
+    assert_eq!(
+        faults(&[("theme.toml", wrong), ("fonts/no.ttf", "no font"), ("fonts/OFL.txt", "")]),
+        [
+            marked("bad-value", "red"),
+            marked("theme", "Noto.ttf"),
+            marked("theme", "emblem.png"),
+            marked("theme", "no.ttf"),
+        ]
+    );
+}
+
+#[test]
 fn failures_while_rendering_stand_in_the_template() {
     let text = "<p>\n{{ profile.nosuch }}";
     let theme = theme(&[("templates/a.html", text)]);

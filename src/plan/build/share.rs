@@ -8,8 +8,8 @@ use crate::plan::scene::{Scene, monogram};
 use crate::plan::shares;
 use crate::plan::views::profile::DecisionView;
 use crate::plan::views::shell::ImageView;
-use crate::roll::{Profile, ProfileIx};
-use crate::text::Date;
+use crate::roll::{Profile, ProfileIx, Unit};
+use crate::text::{Date, Text};
 use crate::theme::Arg;
 
 /// The words of a profile's share picture.
@@ -20,7 +20,7 @@ pub fn card(scene: Scene<'_>, ix: ProfileIx) -> ShareCard {
     ShareCard {
         kicker: honour(scene, profile),
         name: scene.words.heading(&profile.name),
-        about: about(scene, profile).iter().map(|line| scene.words.heading(line)).collect(),
+        about: about(scene, profile, Unit::short_name).iter().map(|line| scene.words.heading(line)).collect(),
         quote: quote.map(|quote| scene.words.heading(&format!("“{quote}”"))),
         honour: achievement(scene, ix),
         monogram: monogram(profile),
@@ -62,7 +62,7 @@ pub fn certificate(scene: Scene<'_>, ix: ProfileIx) -> Option<String> {
         honour: honour(scene, profile),
         recognised: scene.say("certificate.recognised", &[("by", Arg::Text(decision.by.clone()))]),
         name: scene.words.heading(&profile.name),
-        about: scene.words.heading(&about(scene, profile).join(", ")),
+        about: scene.words.heading(&about(scene, profile, |unit| &unit.name).join(", ")),
         decision: said(scene, &decision),
         verify: scene.say("certificate.verify", &[]),
         address: without_scheme(&url),
@@ -82,21 +82,21 @@ fn honour(scene: Scene<'_>, profile: &Profile) -> String {
     scene.say(&key, &[("year", Arg::Int(i64::from(profile.year)))])
 }
 
-/// A person's job or role, and the unit; what stands in the name already is not said again.
-fn about(scene: Scene<'_>, profile: &Profile) -> Vec<String> {
+/// A person's job or role, and the unit as it is `called`; what stands in the name already is not said again.
+fn about(scene: Scene<'_>, profile: &Profile, called: fn(&Unit) -> &Text) -> Vec<String> {
     let facts = &profile.facts;
     let units = &scene.roll().units;
     let unit = units.get(profile.unit);
     let job = scene.maybe(facts.position.as_ref()).or_else(|| scene.maybe(facts.union_role.as_ref()));
-    let name = scene.text(&unit.name);
-    let unit = if name == profile.name || scene.text(unit.short_name()) == profile.name {
+    let own = scene.roll().site.unit.as_ref().and_then(|own| units.find(&own.value));
+    let unit = if [&unit.name, unit.short_name()].iter().any(|name| scene.text(name) == profile.name) {
         // A collective that is the unit itself stands in the unit above.
-        units.parent_on(profile.unit, decision_day(scene, profile)).map(|above| scene.text(&units.get(above).name))
+        units.parent_on(profile.unit, decision_day(scene, profile))
     } else {
-        Some(name)
+        Some(profile.unit)
     };
-    let own = scene.organisation();
-    job.into_iter().chain(unit.filter(|unit| *unit != own)).collect()
+    let unit = unit.filter(|unit| Some(*unit) != own).map(|unit| scene.text(called(units.get(unit))));
+    job.into_iter().chain(unit).collect()
 }
 
 /// The newest award or title besides this honour itself, where consent covers awards; else the decision.
@@ -130,17 +130,14 @@ fn day(scene: Scene<'_>, day: Date) -> String {
     let roll = scene.roll();
     let own = roll.site.unit.as_ref().and_then(|unit| roll.units.find(&unit.value));
     let province = own.and_then(|unit| province_of(roll, unit)).and_then(|id| roll.catalog.provinces.get(&id));
-    // Documents write days before the tenth and the months January and February with a zero, so that nobody
-    // can add a digit.
-    let month = if day.month() <= 2 { format!("0{}", day.month()) } else { day.month().to_string() };
-    let args = [
-        ("place", Arg::Text(province.map(|province| scene.text(&province.name)).unwrap_or_default())),
-        ("date", Arg::Text(scene.date(day))),
-        ("day", Arg::Text(format!("{:02}", day.day()))),
-        ("month", Arg::Text(month)),
-        ("year", Arg::Text(day.year().to_string())),
-    ];
-    scene.say(if province.is_some() { "certificate.day" } else { "certificate.day_only" }, &args)
+    let date = day.in_words(scene.lang);
+    match province {
+        Some(province) => {
+            let args = [("place", Arg::Text(scene.text(&province.name))), ("date", Arg::Text(date))];
+            scene.say("certificate.day", &args)
+        }
+        None => date,
+    }
 }
 
 fn without_scheme(url: &str) -> String {
