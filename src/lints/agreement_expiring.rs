@@ -1,5 +1,8 @@
 //! `agreement-expiring`: a collective agreement that ends before the roll year does, or that has ended since
-//! and stands in its unit's newest profile (`domain.md` A, 21).
+//! and stands in its unit's newest profile under a plan that still runs (`domain.md` A, 21).
+//!
+//! Only for decided profiles: what a nominee still lacks is told by the criteria. That an agreement was signed
+//! within the year is no finding: most follow an older one.
 
 use std::collections::HashMap;
 
@@ -13,7 +16,7 @@ pub(super) const AGREEMENT_EXPIRING: Lint = Lint { code: code::AGREEMENT_EXPIRIN
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     // An older profile is history; only a unit's newest one speaks of how things stand.
     let mut newest: HashMap<UnitIx, i32> = HashMap::new();
-    let standing = || cx.roll.profiles().filter(|(ix, _)| !cx.is_gone(*ix));
+    let standing = || cx.roll.profiles().filter(|(ix, _)| cx.is_decided(*ix));
     for (_, profile) in standing() {
         let year = newest.entry(profile.unit).or_insert(profile.year);
         *year = (*year).max(profile.year);
@@ -22,10 +25,11 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     for (_, profile) in standing() {
         let Some(agreement) = &profile.facts.agreement else { continue };
         let Some(expires) = &agreement.value.expires else { continue };
-        let calendar = cx.roll.plan_of(profile).parsed.calendar;
-        let message = if last_day(calendar, profile.year).is_some_and(|last| expires.value < last) {
+        let plan = cx.roll.plan_of(profile);
+        let runs = plan.period.contains(cx.today.year());
+        let message = if last_day(plan.parsed.calendar, profile.year).is_some_and(|last| expires.value < last) {
             msg("agreement-ends-in-year").with("date", expires.value).with("year", profile.year)
-        } else if expires.value < cx.today && newest.get(&profile.unit) == Some(&profile.year) {
+        } else if runs && expires.value < cx.today && newest.get(&profile.unit) == Some(&profile.year) {
             msg("agreement-ended").with("date", expires.value)
         } else {
             continue;
@@ -41,12 +45,12 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::criteria::testing::person;
+    use crate::criteria::testing::{PLAN, person};
     use crate::diag::code::AGREEMENT_EXPIRING;
-    use crate::lints::testing::found;
+    use crate::lints::testing::{DECIDED, found};
 
     fn agreement(expires: &str) -> String {
-        person(&format!("[agreement]\nsigned = 2021-01-01\nexpires = {expires}\nbetter_clauses = 2"))
+        person(&format!("[agreement]\nsigned = 2021-01-01\nexpires = {expires}\nbetter_clauses = 2{DECIDED}"))
     }
 
     fn count(files: &[(&str, &str)]) -> usize {
@@ -62,10 +66,14 @@ mod tests {
     #[test]
     fn agreements_in_force_without_end_and_of_the_past_are_fine() {
         assert_eq!(count(&[("content/profiles/a.md", &agreement("2024-09-01"))]), 0, "the last day is today");
-        let open = person("[agreement]\nsigned = 2023-06-01\nbetter_clauses = 2");
+        let open = person(&format!("[agreement]\nsigned = 2023-06-01\nbetter_clauses = 2{DECIDED}"));
         assert_eq!(count(&[("content/profiles/a.md", &open)]), 0);
-        let newer = person("").replace("year = 2023", "year = 2024").replace("Thụy", "Nam");
+        let newer = person(DECIDED).replace("year = 2023", "year = 2024").replace("Thụy", "Nam");
         let old = agreement("2024-08-31");
         assert_eq!(count(&[("content/profiles/a.md", &old), ("content/profiles/b.md", &newer)]), 0);
+        let nominee = agreement("2023-06-30").replace("decided", "proposed");
+        assert_eq!(count(&[("content/profiles/a.md", &nominee)]), 0);
+        let closed = PLAN.replace("to = 2025", "to = 2023");
+        assert_eq!(count(&[("content/plans/plan.toml", &closed), ("content/profiles/a.md", &old)]), 0);
     }
 }

@@ -48,7 +48,10 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
 
 /// `#` with something behind it: a heading has a space or another `#` there. Most texts end here.
 fn has_fragment(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| matches!(pair, [b'#', next] if !next.is_ascii_whitespace() && *next != b'#'))
+    text.match_indices('#').any(|(at, _)| {
+        let next = text.as_bytes().get(at + 1);
+        next.is_some_and(|next| !next.is_ascii_whitespace() && *next != b'#')
+    })
 }
 
 fn dead(
