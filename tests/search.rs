@@ -20,15 +20,28 @@ use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
-use support::{Files, case, published, sample};
+use support::{Files, assembled, case, sample};
+use vinhdanh::render::render;
 use vinhdanh::search::initials;
 use vinhdanh::text::fold;
 
 const CORE: &str = include_str!("../themes/trang-trong/static/js/search-core.js");
 const VECTORS: &str = include_str!("search/vectors.json");
 
-/// The published sample site; its pictures take long.
+/// The published sample site.
 static SAMPLE: LazyLock<Files> = LazyLock::new(|| published(&sample()));
+
+/// The published site without its pictures, which take long.
+fn published(files: &Files) -> Files {
+    let site = assembled(files).site.expect("a site");
+    let index = site.search_files().iter().map(|(path, bytes)| (path.as_file().to_owned(), bytes.to_vec()));
+    let assets = site.theme.assets().iter().map(|asset| (asset.path.clone(), asset.bytes.clone()));
+    let pages = site.plan.pages().map(|page| {
+        let bytes = render(&site.model, &site.plan, &site.theme, page).expect("it renders");
+        (page.path.as_file().to_owned(), bytes)
+    });
+    index.chain(assets).chain(pages).collect()
+}
 
 /// The index of a language, by path below its folder.
 fn index(site: &Files, folder: &str) -> BTreeMap<String, String> {
@@ -233,7 +246,9 @@ fn the_page_shows_hits_in_a_browser() {
     assert!(results.contains("href=\"/guong/lo-van-thuy/\""), "{results}");
     assert!(results.contains("<mark>Lò</mark> <mark>Văn</mark> <mark>Thụy</mark>"), "{results}");
     assert!(results.contains("<img"), "a portrait is shown");
-    assert!(page.contains("kết quả cho “lo van thuy”"), "the count is said");
+    let status = page.split("<p ").find(|part| part.contains("role=\"status\"")).expect("a status");
+    assert!(status.contains(">1 kết quả cho “lo van thuy”.</p>"), "the count is said: {status}");
+    assert!(!status.split('>').next().unwrap_or_default().contains("hidden"), "where it can be read");
 
     let english = dom(&format!("{address}/en/tim-kiem/?q=qzxjkvwq")).expect("a browser");
     assert!(english.contains("Nothing found for “qzxjkvwq”."), "what was not found is said");
