@@ -13,7 +13,7 @@
   let turn = 0;
 
   const say = (key, q, n) => {
-    status.textContent = (status.dataset[key] || "").replace("[n]", n?.toLocaleString(document.documentElement.lang)).replace("[q]", () => q);
+    status.textContent = status.getAttribute(`data-say-${key}`).replace("[n]", n?.toLocaleString(document.documentElement.lang)).replace("[q]", () => q);
   };
 
   // Chữ khớp được tô; trả về có chữ nào khớp không.
