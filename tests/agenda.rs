@@ -226,7 +226,7 @@ fn profile() -> impl Strategy<Value = String> {
     let waiver = (near(), prop::option::of(near())).prop_map(|(date, until)| {
         let until = until.map_or(String::new(), |until| format!("until = {}\n", until.max(date)));
         format!(
-            "[[waiver]]\ncriterion = \"law\"\nby = \"ldld\"\ndate = {date}\ndocument = \"41/TB\"\nreason = \"Đột xuất\"\n{until}"
+            "[[waiver]]\ncriterion = \"law\"\nby = \"ldld\"\ndate = {date}\ndocument = \"{date}/TB\"\nreason = \"Đột xuất\"\n{until}"
         )
     });
     let consent = (prop::option::of(near()), prop::option::of(near())).prop_map(|(given, until)| {

@@ -92,7 +92,7 @@ fn the_script_finds_what_a_vietnamese_reader_expects() {
         finds("dnl", "Đỗ Nhật Linh"),
         finds("xi mang na lung", "CĐCS Công ty cổ phần Xi măng Nà Lùng"),
         finds("tu banh mi", "Tủ bánh mì 0 đồng"),
-        finds("ngo", "Đặng Thị Ngoan"),
+        finds("ngoa", "Đặng Thị Ngoan"),
         finds("trinh quoc viet 2022", "Trịnh Quốc Việt"),
         near("Lò Văn Thủy", "Lò Văn Thụy"),
         near("lo van thyu", "Lò Văn Thụy"),

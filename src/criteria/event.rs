@@ -8,7 +8,7 @@ use crate::content::event::ParsedEvent;
 use crate::content::plan::{Bound, Limit};
 use crate::diag::{Diagnostic, Message, Severity, code, msg};
 use crate::roll::{PlanIx, Roll};
-use crate::text::{Id, fold};
+use crate::text::{Id, fold, squash};
 
 /// How an event stands to a limit of its plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,8 @@ fn judge_limit(limit: &Limit, event: &ParsedEvent, evidence: &mut Evidence) -> T
     if !limit.forms.is_empty() {
         part(&|found| {
             let Some(form) = &event.form else { return lacking(event, "form", found) };
-            let allowed = |stated: &str| limit.forms.iter().any(|form| fold(&form.value) == fold(stated));
+            let alike = |text: &str| fold(&squash(text));
+            let allowed = |stated: &str| limit.forms.iter().any(|form| alike(&form.value) == alike(stated));
             let holds = Truth::of(form.value.versions().any(|(_, stated)| allowed(stated)));
             let sentence = if holds == Truth::Met { msg("event-form") } else { msg("event-other-form") };
             let forms: Vec<&str> = limit.forms.iter().map(|form| form.value.as_str()).collect();
