@@ -1,6 +1,8 @@
 //! A roll of any size, the same each time: one plan with a criterion for every check kind, and profiles whose facts
 //! vary with their number.
 
+#![allow(clippy::indexing_slicing, reason = "numbers are taken modulo the length")]
+
 /// How many criteria a profile is judged by.
 pub const CRITERIA: usize = 20;
 
@@ -137,7 +139,7 @@ pub fn files(profiles: usize, failing: usize) -> Vec<(String, String)> {
 fn profile(number: usize, failing: usize) -> String {
     let varied = |salt: usize, of: usize| mixed(number, salt) % of.max(1);
     // 0 to 7 name what is wrong; else nothing is.
-    let wrong = if number % failing == 0 { varied(1, 8) } else { 8 };
+    let wrong = if number.is_multiple_of(failing) { varied(1, 8) } else { 8 };
     let union = varied(2, UNIONS);
     let year = 2021 + varied(3, 5);
     let leader = varied(4, 8) == 0;

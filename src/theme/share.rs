@@ -85,7 +85,7 @@ impl Share {
 
     fn face(&self, role: &str, layers: &Layers, found: &mut Vec<Diagnostic>) -> Option<Face> {
         let named = self.fonts.get(role)?;
-        let Some(file) = find(named, &layers.fonts, msg("theme-font-missing"), found) else { return None };
+        let file = find(named, &layers.fonts, msg("theme-font-missing"), found)?;
         let Some(face) = Face::parse(file.bytes.clone()) else {
             found.push(
                 Diagnostic::new(code::THEME, named, msg("theme-font-broken").with("path", &named.value))
