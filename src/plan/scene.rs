@@ -8,7 +8,7 @@ use super::views::shell::LinkView;
 use super::{Model, SitePlan};
 use crate::content::profile::{Body, Kind, Picture};
 use crate::diag::{Lang, Spanned};
-use crate::roll::{Profile, ProfileIx, Roll, UnitIx};
+use crate::roll::{Plan, Profile, ProfileIx, Roll, UnitIx};
 use crate::text::{Date, Id, SitePath, Text};
 use crate::theme::{Arg, Theme};
 
@@ -123,6 +123,11 @@ impl<'a> Scene<'a> {
     /// A body that may be missing.
     pub fn maybe_body(&self, body: Option<&Body>) -> Option<String> {
         body.map(|body| self.body(body))
+    }
+
+    /// What readers call a plan: its number, or else its title.
+    pub fn plan_label(&self, plan: &Plan) -> String {
+        plan.parsed.number.clone().unwrap_or_else(|| self.text(&plan.title))
     }
 
     /// A date in the page's language.

@@ -49,7 +49,7 @@ pub fn event(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventView {
         line: line(scene, id, event),
         unit: event.unit.as_ref().and_then(|unit| roll.units.find(&unit.value)).map(|unit| scene.unit_link(unit)),
         plan: plan.map(|plan| LinkView {
-            text: plan.label().to_owned(),
+            text: scene.plan_label(plan),
             href: Some(scene.href(&scene.routes().plan(scene.lang, &plan.id))),
         }),
         form: scene.maybe(event.form.as_ref()),

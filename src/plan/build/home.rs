@@ -83,7 +83,7 @@ fn common_plan(scene: Scene<'_>, profiles: &[&Profile]) -> Option<LinkView> {
         |profile: &&&Profile| profiles.iter().filter(|other| other.plan == profile.plan).count() * 2 > profiles.len();
     let plan = scene.roll().plan_of(profiles.iter().find(shared)?);
     let href = scene.href(&scene.routes().plan(scene.lang, &plan.id));
-    Some(LinkView { text: plan.label().to_owned(), href: Some(href) })
+    Some(LinkView { text: scene.plan_label(plan), href: Some(href) })
 }
 
 /// The newest collective or model with a picture and a summary.

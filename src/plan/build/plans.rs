@@ -22,7 +22,7 @@ pub fn plans(scene: Scene<'_>) -> PlansView {
 fn line(scene: Scene<'_>, plan: &Plan) -> PlanLineView {
     PlanLineView {
         title: scene.text(&plan.title),
-        label: plan.label().to_owned(),
+        label: scene.plan_label(plan),
         href: scene.href(&scene.routes().plan(scene.lang, &plan.id)),
         period: plan.period.to_string(),
         issuer: scene.maybe_body(plan.parsed.issuer.as_ref()).unwrap_or_default(),
@@ -69,7 +69,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
         parent: plan.parent.map(|parent| {
             let parent = scene.roll().plan(parent);
             LinkView {
-                text: parent.label().to_owned(),
+                text: scene.plan_label(parent),
                 href: Some(scene.href(&scene.routes().plan(scene.lang, &parent.id))),
             }
         }),
@@ -85,7 +85,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
 /// The head of a plan's page.
 pub fn head(scene: Scene<'_>, ix: PlanIx) -> Head {
     let plan = scene.roll().plan(ix);
-    let mut head = Head::titled(scene.say("heading.plan", &[("label", Arg::from(plan.label()))]));
+    let mut head = Head::titled(scene.say("heading.plan", &[("label", Arg::Text(scene.plan_label(plan)))]));
     head.description = scene.text(&plan.title);
     head.crumbs.push(LinkView {
         text: scene.say("heading.plans", &[]),

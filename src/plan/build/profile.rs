@@ -39,7 +39,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         category: scene.list_link(&ListOf::Category(profile.category.clone()), category_label(scene, profile)),
         year: scene.list_link(&ListOf::Year(profile.year), profile.year.to_string()),
         plan: LinkView {
-            text: plan.label().to_owned(),
+            text: scene.plan_label(plan),
             href: Some(scene.href(&scene.routes().plan(scene.lang, &plan.id))),
         },
         embed_url: scene.url(&scene.routes().embed(scene.lang, &profile.slug)),

@@ -18,7 +18,7 @@ pub fn targets(scene: Scene<'_>) -> Vec<PlanTargetsView> {
     let with_targets = newest_first(scene).into_iter().filter(|plan| !plan.parsed.targets.is_empty());
     with_targets
         .map(|plan| PlanTargetsView {
-            label: plan.label().to_owned(),
+            label: scene.plan_label(plan),
             href: scene.href(&scene.routes().plan(scene.lang, &plan.id)),
             period: plan.period.to_string(),
             targets: of_plan(scene, plan),
@@ -65,7 +65,7 @@ pub fn milestones(scene: Scene<'_>) -> Vec<PlanMilestonesView> {
     let with_milestones = newest_first(scene).into_iter().filter(|plan| !plan.parsed.milestones.is_empty());
     with_milestones
         .map(|plan| PlanMilestonesView {
-            label: plan.label().to_owned(),
+            label: scene.plan_label(plan),
             href: scene.href(&scene.routes().plan(scene.lang, &plan.id)),
             period: plan.period.to_string(),
             milestones: plan_pages::milestones(scene, plan),

@@ -70,9 +70,8 @@
     if (event.key === "ArrowRight" || event.key === "PageDown") step(1);
     else if (event.key === "ArrowLeft" || event.key === "PageUp") step(-1);
     else if (event.key === " " && !event.target.closest("button, a")) flip();
-    else if (event.key === "f") document.documentElement.requestFullscreen?.();
     else return;
-    if (event.key !== "f") event.preventDefault();
+    event.preventDefault();
   });
 
   // Màn hình ở sảnh không được tự tắt khi đang chiếu.

@@ -94,13 +94,6 @@
   let timer;
   form.addEventListener("submit", (e) => { e.preventDefault(); clearTimeout(timer); run(); });
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, 150); });
-  // Phím “/” đưa con trỏ vào ô tìm, trừ khi đang gõ ở chỗ khác.
-  document.addEventListener("keydown", (e) => {
-    if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]")) return;
-    e.preventDefault();
-    input.select();
-    input.focus();
-  });
   const asked = new URLSearchParams(location.search).get("q");
   if (asked !== null) input.value = asked;
   if (input.value) run();
