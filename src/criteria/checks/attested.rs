@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::nearest::{nearest, unknown_id};
 use crate::content::shape::Shape;
-use crate::criteria::bodies;
+use crate::criteria::bodies::{self, BodyKey};
 use crate::diag::message::Arg;
 use crate::diag::msg;
 use crate::text::Id;
@@ -18,6 +18,8 @@ struct Attested {
     criterion: Id,
     /// Whose word counts, in the words of the plan; everybody's without it.
     by: Option<Vec<String>>,
+    /// What those bodies are compared by.
+    keys: Vec<BodyKey>,
 }
 
 fn compile(t: &mut Table<'_>, reader: &Reader<'_>) -> Option<Arc<dyn Check>> {
@@ -31,8 +33,9 @@ fn compile(t: &mut Table<'_>, reader: &Reader<'_>) -> Option<Arc<dyn Check>> {
             t.report(unknown_id(body, msg("kind-body"), &body.value, ids()));
         }
     }
-    let by = by.map(|by| by.into_iter().map(|body| body.value).collect());
-    Some(Arc::new(Attested { criterion: reader.criterion.clone(), by }))
+    let by: Option<Vec<String>> = by.map(|by| by.into_iter().map(|body| body.value).collect());
+    let keys = by.iter().flatten().map(|body| bodies::key(roll, body)).collect();
+    Some(Arc::new(Attested { criterion: reader.criterion.clone(), by, keys }))
 }
 
 impl Check for Attested {
@@ -66,9 +69,7 @@ impl Check for Attested {
 
 impl Attested {
     fn takes(&self, case: &Case<'_>, body: &str) -> bool {
-        let Some(by) = &self.by else { return true };
-        let key = bodies::key(case.roll, body);
-        by.iter().any(|wanted| bodies::key(case.roll, wanted) == key)
+        self.by.is_none() || self.keys.contains(&bodies::key(case.roll, body))
     }
 
     fn tell(&self, case: &Case<'_>, truth: Truth, evidence: &mut Evidence) {
