@@ -1,6 +1,6 @@
 //! What changes on which coming day: embargoes and consents that end, steps that take effect, deadlines.
 //!
-//! The sources say on which days something *may* change ([`candidates`]); whether it does is found by judging
+//! The sources say on which days something *may* change (`candidates`); whether it does is found by judging
 //! the roll on each of those days and comparing it with the day before. So the agenda follows the rules of
 //! publication without repeating them. Knows nothing of themes, addresses or the disk.
 
