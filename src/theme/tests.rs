@@ -125,6 +125,8 @@ fn poison(key: &str, value: &mut serde_json::Value, by: &str) {
         "verdict",
         "org_type",
         "unit_type",
+        "unit_types",
+        "before",
         "of",
         "state",
         "level",

@@ -1,12 +1,12 @@
 //! Builds `plans.html` and `criteria.html`.
 
 use super::shell::Head;
-use crate::content::plan::{Calendar, Issued};
+use crate::content::plan::{Bound, Calendar, Issued, Limit};
 use crate::criteria::{MilestoneState, Verdict};
 use crate::plan::scene::Scene;
 use crate::plan::views::lists::{
-    CriterionGroupView, CriterionView, MilestoneTimeView, MilestoneView, PlanLineView, PlanView, PlansView, TargetView,
-    TargetYearView,
+    BoundView, CriterionGroupView, CriterionView, LimitView, LimitedEventView, MilestoneTimeView, MilestoneView,
+    PlanLineView, PlanView, PlansView, TargetView, TargetYearView,
 };
 use crate::plan::views::shell::LinkView;
 use crate::roll::{Plan, PlanIx};
@@ -77,6 +77,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
         groups,
         milestones: milestones(scene, plan),
         targets: targets(scene, plan),
+        limits: plan.parsed.limits.iter().map(|limit| limit_view(scene, plan, limit)).collect(),
         cited: coverage.iter().filter(|c| c.met + c.waived + c.unmet > 0).count(),
         criteria: criteria.len(),
     }
@@ -141,6 +142,39 @@ pub fn milestones(scene: Scene<'_>, plan: &Plan) -> Vec<MilestoneView> {
                 .collect(),
         })
         .collect()
+}
+
+fn limit_view(scene: Scene<'_>, plan: &Plan, limit: &Limit) -> LimitView {
+    let rows = scene.model.verdicts.events.iter();
+    let rows = rows.filter(|row| row.plan == plan.ix && row.limit == limit.id.value);
+    LimitView {
+        clause: limit.clause.clone(),
+        unit_types: limit.unit_types.iter().map(|unit_type| unit_type.name()).collect(),
+        forms: limit.forms.iter().map(|form| form.value.clone()).collect(),
+        before: limit.before.map(|date| date.to_string()),
+        hours: limit.max_hours,
+        delegates: limit.max_delegates,
+        exemplars: limit.exemplars.map(bound_view),
+        guests: limit.guests.map(bound_view),
+        events: rows
+            .filter_map(|row| {
+                let event = super::events::find(scene, &row.event)?;
+                let href = scene.href(&scene.routes().event(scene.lang, &row.event));
+                let text = scene.maybe(event.title.as_ref()).unwrap_or_default();
+                Some(LimitedEventView { event: LinkView { text, href: Some(href) }, verdict: row.verdict.name() })
+            })
+            .collect(),
+    }
+}
+
+fn bound_view(bound: Bound) -> BoundView {
+    let (kind, value) = match bound {
+        Bound::AtLeastPercent(value) => ("least_percent", value),
+        Bound::AtMostPercent(value) => ("most_percent", value),
+        Bound::AtLeastCount(value) => ("least_count", value),
+        Bound::AtMostCount(value) => ("most_count", value),
+    };
+    BoundView { kind, value }
 }
 
 fn targets(scene: Scene<'_>, plan: &Plan) -> Vec<TargetView> {

@@ -295,6 +295,8 @@ pub struct PlanView {
     pub milestones: Vec<MilestoneView>,
     /// Targets over a year's roll.
     pub targets: Vec<TargetView>,
+    /// Limits on the plan's events.
+    pub limits: Vec<LimitView>,
     /// How many criteria are cited by a published profile.
     pub cited: usize,
     /// How many criteria there are.
@@ -355,6 +357,47 @@ pub struct MilestoneTimeView {
     pub state: &'static str,
     /// What shows it; nothing for one that is still to come.
     pub because: Option<String>,
+}
+
+/// A limit on the plan's events, and how they stand to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LimitView {
+    /// Where it stands in the plan.
+    pub clause: String,
+    /// The types of unit it is for: keys of the strings `unit_type.…`; empty for any.
+    pub unit_types: Vec<&'static str>,
+    /// What such an event may be called; empty for anything.
+    pub forms: Vec<String>,
+    /// Strictly before this day, ISO 8601; null where it sets none.
+    pub before: Option<String>,
+    /// At most so many hours; null where it sets none.
+    pub hours: Option<u32>,
+    /// At most so many delegates; null where it sets none.
+    pub delegates: Option<u32>,
+    /// What is asked of the exemplars' share; null where nothing is.
+    pub exemplars: Option<BoundView>,
+    /// What is asked of the guests' share; null where nothing is.
+    pub guests: Option<BoundView>,
+    /// The events that were judged by it.
+    pub events: Vec<LimitedEventView>,
+}
+
+/// What is asked of a share or number.
+#[derive(Debug, Clone, Serialize)]
+pub struct BoundView {
+    /// `least_percent`, `most_percent`, `least_count` or `most_count`: a key of the strings `bound.…`.
+    pub kind: &'static str,
+    /// The number.
+    pub value: i64,
+}
+
+/// How an event stands to a limit.
+#[derive(Debug, Clone, Serialize)]
+pub struct LimitedEventView {
+    /// The event.
+    pub event: LinkView,
+    /// `met`, `unmet` or `unknown`.
+    pub verdict: &'static str,
 }
 
 /// A target with its results.

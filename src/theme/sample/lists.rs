@@ -82,6 +82,7 @@ pub(super) fn bare() -> Vec<Sample> {
         groups: vec![],
         milestones: vec![],
         targets: vec![],
+        limits: vec![],
         cited: 0,
         criteria: 0,
         line: PlanLineView { issued: None, ..plan_line() },

@@ -86,6 +86,17 @@ pub(super) fn plan() -> PlanView {
                 MilestoneTimeView { year: None, state: "coming", because: None },
             ],
         }],
+        limits: vec![LimitView {
+            clause: "II.2.1".into(),
+            unit_types: vec!["grassroots_union", "sector_union"],
+            forms: vec!["Hội nghị điển hình tiên tiến".into()],
+            before: Some("2020-03-20".into()),
+            hours: Some(4),
+            delegates: Some(100),
+            exemplars: Some(BoundView { kind: "least_percent", value: 70 }),
+            guests: Some(BoundView { kind: "most_percent", value: 30 }),
+            events: vec![LimitedEventView { event: link("Hội nghị huyện", "/hoi-nghi/huyen/"), verdict: "met" }],
+        }],
         targets: vec![
             TargetView {
                 clause: "II.3".into(),
