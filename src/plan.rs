@@ -3,6 +3,7 @@
 //! One producer for each path: [`SitePlan::new`] reports collisions. Views are built from the plan page
 //! by page ([`build::views`]), so that a preview makes only the page that is asked for.
 
+mod aliases;
 pub mod build;
 mod gather;
 mod index;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 use crate::content::markdown::Target;
 use crate::content::profile::State;
 use crate::criteria::{Criteria, Drafts, Verdicts};
-use crate::diag::{Checked, Diagnostic, Place, SourceMap, Spanned, code, msg};
+use crate::diag::{Checked, Diagnostic, Place, SourceMap, code, msg};
 use crate::roll::{self, Profile, Roll};
 use crate::search;
 use crate::text::{Date, SitePath};
@@ -327,46 +328,6 @@ impl SitePlan {
         if listed <= self.urls_per_sitemap { 0 } else { listed.div_ceil(self.urls_per_sitemap) }
     }
 
-    /// Old addresses lead to the page, or to its tombstone.
-    fn add_aliases(&mut self, model: &Model, found: &mut Vec<Diagnostic>) {
-        let lang = model.roll.site.language.clone();
-        let mut aliases: Vec<(Spanned<String>, PageKind)> = Vec::new();
-        for ix in &self.index.published {
-            let profile = model.roll.profile(*ix);
-            let target = self.profile_path(&lang, profile);
-            for alias in profile.facts.aliases.iter().flatten() {
-                aliases.push((alias.clone(), PageKind::Redirect(target.clone())));
-            }
-        }
-        for (ix, date) in &self.index.withdrawn {
-            for alias in model.roll.profile(*ix).facts.aliases.iter().flatten() {
-                aliases.push((alias.clone(), PageKind::Tombstone(*date)));
-            }
-        }
-        for page in model.roll.pages.iter().filter(|page| self.shows_page(page)) {
-            let target = self.routes.page(&lang, &page.main.path);
-            for alias in &page.main.aliases {
-                aliases.push((alias.clone(), PageKind::Redirect(target.clone())));
-            }
-        }
-        for (alias, kind) in aliases {
-            let trimmed = alias.value.trim();
-            let path = trimmed.strip_prefix('/').unwrap_or(trimmed);
-            match alias_path(path) {
-                Some(path) => {
-                    if matches!(kind, PageKind::Tombstone(_)) {
-                        self.hidden.insert(path.clone());
-                    }
-                    self.claim(path, &lang, kind, (&alias).into(), found);
-                }
-                None => {
-                    let message = msg("bad-alias").with("path", trimmed);
-                    found.push(Diagnostic::new(code::BAD_PATH, &alias, message).help(msg("bad-alias-help")));
-                }
-            }
-        }
-    }
-
     fn profile_path(&self, lang: &str, profile: &Profile) -> SitePath {
         match profile.kind {
             crate::content::profile::Kind::Exemplar => self.routes.exemplar(lang, &profile.slug),
@@ -416,18 +377,6 @@ impl SitePlan {
     }
 }
 
-/// The place of an old address: a page, or a file if its last part has an extension. Folders have none, so
-/// that no alias can stand in the way of a file, or below one.
-fn alias_path(path: &str) -> Option<SitePath> {
-    let (folders, last) = path.rsplit_once('/').unwrap_or(("", path));
-    let plain = |part: &str| !part.contains(['.', '%']);
-    if !folders.split('/').all(plain) || last.starts_with('.') || last.contains('%') {
-        return None;
-    }
-    let path = if last.contains('.') { SitePath::file(path) } else { SitePath::page(path.trim_end_matches('/')) };
-    path.filter(|path| *path != SitePath::root())
-}
-
 /// The path of a full address: `/` for `https://a.example/`, `/x/` for `https://a.example/x/`.
 pub fn base_path(base_url: &str) -> &str {
     let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
@@ -437,15 +386,6 @@ pub fn base_path(base_url: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn aliases_stay_inside_and_beside_what_is_there() {
-        for bad in ["", "/", "../x", "robots.txt/", "robots.txt/x", ".htaccess", "a/%2e%2e/x", "a/../b", "x.html/y"] {
-            assert_eq!(alias_path(bad), None, "{bad}");
-        }
-        assert_eq!(alias_path("ho-so/lo-van-thuy/"), SitePath::page("ho-so/lo-van-thuy"));
-        assert_eq!(alias_path("cu/trang.html"), SitePath::file("cu/trang.html"));
-    }
 
     #[test]
     fn a_sub_path_is_part_of_every_address() {

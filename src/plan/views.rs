@@ -6,6 +6,7 @@ pub mod card;
 pub mod event;
 pub mod lists;
 pub mod machine;
+pub mod plans;
 pub mod profile;
 pub mod screen;
 pub mod search;

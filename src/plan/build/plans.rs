@@ -4,7 +4,7 @@ use super::shell::Head;
 use crate::content::plan::{Bound, Calendar, Issued, Limit};
 use crate::criteria::{MilestoneState, Verdict};
 use crate::plan::scene::Scene;
-use crate::plan::views::lists::{
+use crate::plan::views::plans::{
     BoundView, CriterionGroupView, CriterionView, LimitView, LimitedEventView, MilestoneTimeView, MilestoneView,
     PlanLineView, PlanView, PlansView, TargetView, TargetYearView,
 };

@@ -258,7 +258,7 @@ pub struct PlanMilestonesView {
     /// Its years.
     pub period: String,
     /// The steps of its roadmap.
-    pub milestones: Vec<super::lists::MilestoneView>,
+    pub milestones: Vec<super::plans::MilestoneView>,
 }
 
 /// A map of tiles, one a province; all lengths are whole units of its view box.

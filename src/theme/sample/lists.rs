@@ -4,6 +4,7 @@ use super::pages::{article, entry, feed, plan, plan_line, redirect, sitemap};
 use super::{Sample, cards, count, link, model_card, picture, team_card};
 use crate::plan::views::lists::*;
 use crate::plan::views::machine::{RobotsView, SitemapView};
+use crate::plan::views::plans::*;
 use crate::plan::views::profile::DecisionView;
 use crate::plan::views::search::SearchView;
 

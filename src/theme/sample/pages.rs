@@ -3,6 +3,7 @@
 use super::link;
 use crate::plan::views::lists::*;
 use crate::plan::views::machine::{EntryView, FeedView, SitemapView, UrlView};
+use crate::plan::views::plans::*;
 
 pub(super) fn plan_line() -> PlanLineView {
     PlanLineView {

@@ -1,7 +1,7 @@
 //! The statistics, and those of an empty roll.
 
 use super::Sample;
-use crate::plan::views::lists::{MilestoneTimeView, MilestoneView};
+use crate::plan::views::plans::{MilestoneTimeView, MilestoneView};
 use crate::plan::views::statistics::*;
 
 pub(super) fn full() -> Vec<Sample> {
