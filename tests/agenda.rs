@@ -155,6 +155,24 @@ fn a_waiver_is_told_only_if_it_changes_a_verdict() {
 }
 
 #[test]
+fn a_waiver_that_follows_another_is_told_only_if_it_says_something_else() {
+    let waiver = |date: &str, document: &str| {
+        format!(
+            "[[waiver]]\ncriterion = \"law\"\nby = \"ldld\"\ndate = {date}\ndocument = \"{document}\"\nreason = \"Đột xuất\"\n"
+        )
+    };
+    let waived = |later: &str| {
+        let waivers = waiver("2026-12-01", later) + &waiver("2024-09-01", "41/TB");
+        of_person("", &format!("{RATINGS}{DECIDED}{CONSENT}{waivers}"))
+    };
+    let (agenda, lines) = waived("52/TB");
+    assert!(lines[0].starts_with("2026-12-01 waiver-begins * "), "its document is shown: {lines:?}");
+    assert_eq!(agenda.next_build, Some(day("2026-12-01")));
+    let (agenda, lines) = waived("41/TB");
+    assert_eq!((lines, agenda.next_build), (vec![], None), "the page says the same as before");
+}
+
+#[test]
 fn a_leader_follows_the_collective() {
     let plan = "[[criterion]]\nid = \"exemplary\"\ncategories = [\"member\"]\nclause = \"I.4\"\ntext = \"Tập thể là điển hình\"\n\
                 when = { leader = true }\ncheck = { kind = \"leads\" }\n";

@@ -120,10 +120,14 @@ impl<'a> Days<'a> {
         matches!(before, Publication::Tombstone { .. }) && before == after
     }
 
-    /// Whether the verdict on a criterion rests on something else than the day before.
+    /// Whether the verdict on a criterion is said to rest on something else than the day before. Where that
+    /// stands in the sources is not shown.
     fn rests_otherwise(&self, ix: ProfileIx, criterion: usize) -> bool {
-        let of = |verdicts: &Verdicts| verdicts.because(self.roll, self.criteria, ix, criterion);
-        of(self.before) != of(self.after)
+        let said = |verdicts: &Verdicts| -> Vec<Message> {
+            let because = verdicts.because(self.roll, self.criteria, ix, criterion);
+            because.into_iter().map(|because| because.message).collect()
+        };
+        said(self.before) != said(self.after)
     }
 
     fn milestones_differ(&self) -> bool {
