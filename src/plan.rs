@@ -241,12 +241,19 @@ impl SitePlan {
         }
         for (ix, profile) in roll.profiles().filter(|(ix, _)| !model.verdicts.of(*ix).publication.is_published()) {
             self.hide(self.profile_path(lang, profile));
+            self.hidden.insert(self.routes.embed(lang, &profile.slug));
+            if self.index.list(&ListOf::Year(profile.year)).is_empty() {
+                let year = profile.year;
+                self.hidden.extend([self.routes.kiosk(lang, year), self.routes.year_feed(lang, year)]);
+            }
             let lists = index::lists_of(roll, &model.verdicts, ix).into_iter();
             let empty: Vec<ListOf> = lists.filter(|of| self.index.list(of).is_empty()).collect();
             self.hidden.extend(empty.iter().map(|of| self.routes.list(lang, of, 1)));
             let units = index::units_above(roll, profile.unit).into_iter();
-            let units = units.filter(|unit| self.index.unit(*unit).is_empty());
-            self.hidden.extend(units.map(|unit| self.routes.unit(lang, &roll.units.get(unit).id, 1)));
+            for unit in units.filter(|unit| self.index.unit(*unit).is_empty()).collect::<Vec<_>>() {
+                let id = &roll.units.get(unit).id;
+                self.hidden.extend([self.routes.unit(lang, id, 1), self.routes.unit_feed(lang, id)]);
+            }
         }
         let mut lists: Vec<(ListOf, usize)> =
             self.index.lists.iter().map(|(of, list)| (of.clone(), list.len())).collect();

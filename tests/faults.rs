@@ -124,6 +124,7 @@ const FAULTS: &[Fault] = &[
         "period =",
     ),
     fault(PLAN, "clause = \"I.2\"\n", "", "missing-key", "[[criterion]]\nid = \"rating\""),
+    fault(PROFILE, "name = \"Lò Văn An\"", "name = \"Lò \\u001b Văn An\"", "bad-value", "name ="),
     fault(PLAN, "clause = \"I.1\"\n", "", "missing-key", "[[criterion]]\nid = \"law\""),
     fault(PLAN, "label = { vi = \"Đoàn viên\"", "lable = { vi = \"Đoàn viên\"", "unknown-key", "lable ="),
     fault(CATALOG, "rank = 10", "rank = \"10\"", "wrong-type", "rank = \"10\""),

@@ -144,7 +144,7 @@ const LINES: &[(&str, &str)] = &[
     ("yaer = 2023", "year = 2023"),
     ("[consnet]", "[consent]"),
     ("givne = \"02-09-2024\"", "given = 2024-09-02"),
-    ("scope = \"nmae\"", "scope = \"name\""),
+    ("scope = \"name\"", "scope = \"name\""),
 ];
 
 proptest! {

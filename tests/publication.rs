@@ -164,3 +164,37 @@ fn two_pages_of_one_address_are_named() {
     let codes: Vec<&str> = support::assembled(&files).diagnostics.iter().map(|d| d.code.name()).collect();
     assert!(codes.contains(&"path-collision"), "{codes:?}");
 }
+
+/// A link to anything that goes with a profile never stops the build that takes it down.
+#[test]
+fn links_to_what_belongs_to_a_profile_block_no_takedown() {
+    let step = "[[step]]\nstate = \"withdrawn\"\ndate = 2024-10-20\n\n[consent]";
+    let mut files = with("[consent]", step);
+    let union = "content/profiles/2024/cdcs-cong-ty-a.md";
+    files.remove(union);
+    let links = ["/nhung/lo-van-an/", "/guong/lo-van-an/chia-se.png", "/don-vi/cdcs-a/atom.xml", "/man-hinh/2024/"];
+    let text: String = links.iter().map(|link| format!("[xem]({link})\n\n")).collect();
+    files.insert("content/pages/xem.md".to_owned(), format!("+++\ntitle = \"Xem\"\n+++\n\n{text}").into_bytes());
+    let assembled = support::assembled(&files);
+    let codes: Vec<_> = assembled.diagnostics.iter().map(|d| (d.code.name(), d.severity)).collect();
+    let on_page = |d: &&vinhdanh::diag::Diagnostic| assembled.sources.path(d.primary.place.file()).ends_with("xem.md");
+    let hidden = assembled.diagnostics.iter().filter(on_page).filter(|d| d.code.name() == "hidden-link").count();
+    assert_eq!(hidden, links.len(), "{codes:?}");
+    assert!(codes.iter().all(|(_, severity)| *severity < vinhdanh::diag::Severity::Error), "{codes:?}");
+}
+
+/// The title of a speech may tell whose story it is.
+#[test]
+fn a_speech_about_somebody_who_is_hidden_is_not_announced() {
+    let event = "+++\ntitle = \"Hội nghị\"\nunit = \"ldld\"\ndate = 2024-11-01\n[[speeches]]\nprofile = \"lo-van-an\"\ntitle = \"Chuyện người giữ máy\"\n+++\n";
+    let path = "content/events/hoi-nghi.md";
+    let mut files = case("small");
+    files.insert(path.to_owned(), event.into());
+    assert!(!holding(&published(&files), "Chuyện người giữ máy").is_empty());
+    let mut files = with("[consent]", "[[step]]\nstate = \"withdrawn\"\ndate = 2024-10-20\n\n[consent]");
+    files.insert(path.to_owned(), event.into());
+    let site = published(&files);
+    assert!(holding(&site, "Chuyện người giữ máy").is_empty());
+    let page = String::from_utf8(site["hoi-nghi/hoi-nghi/index.html"].clone()).expect("text");
+    assert!(!page.contains("Tham luận"), "no empty section either");
+}

@@ -86,7 +86,7 @@ pub(super) fn all(roll: &Roll, criteria: &Criteria, from: Date, until: Date) -> 
     surroundings::events(roll, &mut sink);
     surroundings::units(roll, &mut sink);
     surroundings::rest(roll, &mut sink);
-    milestones::days(roll, criteria, until, &mut sink);
+    milestones::days(roll, criteria, from, until, &mut sink);
     sink.list
 }
 

@@ -10,7 +10,7 @@ use crate::text::Date;
 
 /// The first day of each milestone's times, the day after the last, and the days on which a further year's
 /// time is shown. Steps, events and records have their own candidates.
-pub(super) fn days(roll: &Roll, criteria: &Criteria, until: Date, sink: &mut Sink) {
+pub(super) fn days(roll: &Roll, criteria: &Criteria, today: Date, until: Date, sink: &mut Sink) {
     let rows = judge(roll, criteria, until, Drafts::Hide).value.milestones;
     for row in rows {
         let plan = roll.plan(row.plan);
@@ -21,7 +21,7 @@ pub(super) fn days(roll: &Roll, criteria: &Criteria, until: Date, sink: &mut Sin
         }
     }
     for plan in roll.plans.iter().filter(|plan| plan.parsed.milestones.iter().any(|milestone| milestone.every_year)) {
-        let years = until.year() - 1..=until.year();
+        let years = today.year()..=until.year();
         for day in years.rev().filter_map(|year| first_day(plan.parsed.calendar, year)) {
             let about = About { plan: Some(plan.id.clone()), ..About::default() };
             sink.add(day, ChangeKind::MilestoneListed, plan.parsed.file, &about, Test::Silent, msg("empty"));

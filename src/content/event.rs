@@ -134,7 +134,7 @@ fn media(t: &mut Table<'_>) -> Option<Media> {
     t.declare("url", || Shape::Pattern("^https?://"));
     let (title, url) = (t.text("title"), t.string("url"));
     let url = t.need("url", url)?;
-    if !url.value.starts_with("https://") && !url.value.starts_with("http://") {
+    if !is_web_address(&url.value) {
         t.report(
             Diagnostic::new(code::LINK_SCHEME, &url, msg("link-scheme").with("scheme", scheme(&url.value)))
                 .help(msg("link-scheme-help")),
@@ -142,6 +142,16 @@ fn media(t: &mut Table<'_>) -> Option<Media> {
         return None;
     }
     Some(Media { title: title.map(|title| title.value), url })
+}
+
+/// `https://host/…`: with a host, and without white space or a password.
+fn is_web_address(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+        && !host.is_empty()
+        && !host.contains('@')
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 /// What stands before the first colon.

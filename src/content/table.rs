@@ -168,7 +168,20 @@ impl<'a> Table<'a> {
             self.report(Diagnostic::new(code::BAD_VALUE, &found, msg("empty-string").with("key", key)));
             return None;
         }
+        self.report_unseen(key, &found.value, found.span);
         Some(found)
+    }
+
+    /// Reports characters that nobody sees: no XML may hold them, or they turn the order of what is read.
+    fn report_unseen(&self, key: &str, text: &str, place: Span) {
+        let unseen = |c: char| {
+            (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+                || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        if let Some(c) = text.chars().find(|c| unseen(*c)) {
+            let message = msg("unseen-character").with("key", key).with("character", format!("U+{:04X}", u32::from(c)));
+            self.report(Diagnostic::new(code::BAD_VALUE, place, message).help(msg("unseen-character-help")));
+        }
     }
 
     /// An integer within bounds.
@@ -211,7 +224,8 @@ impl<'a> Table<'a> {
             None => msg("choices").with("names", words),
         };
         let meant = slip::of_word(&found.value, names.iter().map(|(name, _)| *name));
-        let fix = meant.map(|name| Fix::word(found.span, name));
+        // What somebody consents to is never written by a program.
+        let fix = meant.filter(|_| !matches!(key, "scope" | "basis")).map(|name| Fix::word(found.span, name));
         self.report(Diagnostic::new(code::BAD_VALUE, &found, message).help(help).maybe_fix(fix));
         None
     }
@@ -248,7 +262,10 @@ impl<'a> Table<'a> {
         let mut strings = Vec::new();
         for item in items {
             match &item.value {
-                Node::Str(s) if !s.trim().is_empty() => strings.push(item.span.with(s.clone())),
+                Node::Str(s) if !s.trim().is_empty() => {
+                    self.report_unseen(key, s, item.span);
+                    strings.push(item.span.with(s.clone()));
+                }
                 Node::Str(_) => {
                     self.report(Diagnostic::new(code::BAD_VALUE, item, msg("empty-string").with("key", key)))
                 }
@@ -313,7 +330,8 @@ impl<'a> Table<'a> {
         if self.known.contains(&key) {
             return None;
         }
-        slip::of_word(key, self.known.iter().copied()).filter(|name| !self.has(name))
+        // The beginning of a key may be the beginning of another one, or a key that does not exist.
+        slip::of_word(key, self.known.iter().copied()).filter(|name| !self.has(name) && !name.starts_with(key))
     }
 
     /// Reports keys that nobody asked for and required keys that are missing.

@@ -136,7 +136,9 @@ fn why_hidden(reason: Reason, case: &Case<'_>) -> Option<(Code, Option<Span>, Op
             let until = consent.and_then(|consent| consent.until.as_ref()).map(|until| until.span);
             (code::CONSENT_ENDED, until, Some(msg("consent-ended-help")))
         }
-        Reason::Draft | Reason::Undecided(_) | Reason::Revoked(_) | Reason::Criterion(..) => return None,
+        Reason::Draft | Reason::Undecided(_) | Reason::Revoked(_) | Reason::Withdrawn(_) | Reason::Criterion(..) => {
+            return None;
+        }
     })
 }
 

@@ -155,12 +155,12 @@ fn lacking(event: &ParsedEvent, key: &'static str, found: &mut Evidence) -> Trut
 
 /// A limit that is passed weighs as much as its level says; one that cannot be judged is a note.
 fn report(limit: &Limit, row: &EventRow, found: &mut Vec<Diagnostic>) {
-    let severity = match row.verdict {
-        Verdict::Unmet => limit.level.severity(),
-        Verdict::Unknown => Severity::Note,
-        _ => return,
-    };
+    if !matches!(row.verdict, Verdict::Unmet | Verdict::Unknown) {
+        return;
+    }
     for because in &row.because {
+        let unknown = because.message.id() == "event-lacks";
+        let severity = if unknown { Severity::Note } else { limit.level.severity() };
         let message = msg("event-limit").with("clause", limit.clause.as_str()).with("why", because.message.clone());
         found.push(
             Diagnostic::new(code::EVENT_LIMIT, because.place, message)

@@ -26,6 +26,8 @@ pub struct MilestoneRow {
     pub from: Option<Date>,
     /// Strictly before this day.
     pub before: Option<Date>,
+    /// Whether it is steps of profiles, public or not, that show it.
+    pub by_steps: bool,
     /// Where it stands today.
     pub state: MilestoneState,
     /// What that rests on.
@@ -70,6 +72,14 @@ pub(super) fn judge(roll: &Roll, today: Date, found: &mut Vec<Diagnostic>) -> Ve
                 .filter(|record| record.date.value <= today)
                 .collect();
             let times = times(plan, milestone, today);
+            for year in records.iter().filter_map(|record| record.year.as_ref()).filter(|_| milestone.every_year) {
+                if !times.iter().any(|time| time.year == year.value) {
+                    let message = msg("record-of-no-year").with("year", i64::from(year.value));
+                    found.push(
+                        Diagnostic::new(code::BAD_VALUE, year, message).related(&milestone.id, msg("the-milestone")),
+                    );
+                }
+            }
             let of_milestone: Vec<MilestoneRow> = times
                 .iter()
                 .map(|time| {
@@ -82,6 +92,7 @@ pub(super) fn judge(roll: &Roll, today: Date, found: &mut Vec<Diagnostic>) -> Ve
                         year: milestone.every_year.then_some(time.year),
                         from: time.from,
                         before: time.before,
+                        by_steps: because.iter().any(|because| because.message.id() == "milestone-shown-by-steps"),
                         state,
                         because,
                     }
@@ -220,9 +231,10 @@ fn time_of(plan: &Plan, record: &ParsedRecord, times: &[Time]) -> Option<Time> {
     }
     let had_begun = |time: &&Time| match time.from {
         Some(from) => from <= record.date.value,
-        None => time.year <= year_of(plan.parsed.calendar, record.date.value),
+        // A mere deadline that comes once may be kept at any time before.
+        None => times.len() == 1 || time.year <= year_of(plan.parsed.calendar, record.date.value),
     };
-    times.iter().rev().find(had_begun).or(times.first()).copied()
+    times.iter().rev().find(had_begun).copied()
 }
 
 /// One warning a milestone, whatever the number of years.
@@ -325,5 +337,18 @@ mod tests {
         let by_event = format!("{REVIEW}\nshown_by = \"event\"");
         assert_eq!(states(&by_event, &[("content/events/e.md", event)], "2025-01-01"), [(None, "done")]);
         assert_eq!(states(&by_event, &[("content/events/e.md", event)], "2023-05-31"), [(None, "open")]);
+    }
+
+    #[test]
+    fn a_record_shows_no_time_that_had_not_begun_and_no_year_that_never_comes() {
+        let early = record("2020-01-01", "");
+        assert_eq!(states(REVIEW, &[("content/figures/a.toml", &early)], "2023-06-01"), [(None, "open")]);
+        let yearly = "from = 2021-12-01\nbefore = 2022-02-01\nevery = \"year\"";
+        let never = record("2022-01-10", "year = 1999");
+        let court = court(yearly, &[("content/figures/a.toml", &never)], "2022-01-15");
+        assert_eq!(court.found.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["bad-value"]);
+        let deadline = record("2022-11-01", "");
+        let only = [("content/figures/a.toml", deadline.as_str())];
+        assert_eq!(states("before = 2024-01-01", &only, "2023-01-01"), [(None, "done")], "kept long before");
     }
 }

@@ -59,6 +59,8 @@ pub enum Reason {
     Undecided(Option<State>),
     /// The decision was revoked on this day.
     Revoked(Date),
+    /// It was withdrawn on this day before it ever was public: not even a tombstone tells of it.
+    Withdrawn(Date),
     /// It waits for this day.
     Embargoed(Date),
     /// Its last day has passed.
@@ -83,6 +85,7 @@ impl Reason {
             Self::Undecided(None) => msg("hidden-no-step"),
             Self::Undecided(Some(state)) => msg("hidden-undecided").with("state", words::state(state)),
             Self::Revoked(day) => msg("hidden-revoked").with("date", day),
+            Self::Withdrawn(day) => msg("hidden-withdrawn").with("date", day),
             Self::Embargoed(day) => msg("hidden-embargoed").with("date", day),
             Self::Expired(day) => msg("hidden-expired").with("date", day),
             Self::ConsentMissing => msg("hidden-consent-missing"),
@@ -153,7 +156,10 @@ pub(super) fn decide(
     let mut reasons = Vec::new();
     let preview = drafts == Drafts::Show;
     match latest.map(|step| (step.state.value, step.date.value)) {
-        Some((State::Withdrawn, withdrawn)) => return Publication::Tombstone { withdrawn },
+        Some((State::Withdrawn, withdrawn)) if stood_open(profile, withdrawn) => {
+            return Publication::Tombstone { withdrawn };
+        }
+        Some((State::Withdrawn, day)) => reasons.push(Reason::Withdrawn(day)),
         Some((State::Revoked, day)) => reasons.push(Reason::Revoked(day)),
         Some((state, _)) if state.is_decided() => {}
         _ if preview => {}
@@ -198,6 +204,16 @@ fn consent_fails(consent: &Consent, today: Date) -> Option<Reason> {
         return Some(Reason::ConsentEnded(until.value));
     }
     (!consent.scope.value.contains(&ConsentScope::Name)).then_some(Reason::ConsentWithoutName)
+}
+
+/// Whether a withdrawn profile may have been public before: a tombstone for one that never was would tell that
+/// somebody was nominated.
+fn stood_open(profile: &Profile, withdrawn: Date) -> bool {
+    let facts = &profile.facts;
+    let draft = facts.draft.as_ref().is_some_and(|draft| draft.value);
+    let embargoed = facts.publish_from.as_ref().is_some_and(|from| withdrawn < from.value);
+    let mut steps = facts.steps.iter().flatten();
+    !draft && !embargoed && steps.any(|step| step.value.state.value.is_decided() && step.value.date.value <= withdrawn)
 }
 
 #[cfg(test)]
@@ -307,6 +323,13 @@ mod tests {
             Publication::Tombstone { withdrawn: day("2024-03-01") },
             "whatever else is missing"
         );
+        for never in ["draft = true", "publish_from = 2024-03-02"] {
+            let withdrawn = format!("{}[[step]]\nstate = \"withdrawn\"\ndate = 2024-03-01\n", whole(never));
+            let Publication::Hidden(reasons) = publication(&withdrawn, "2024-03-02") else {
+                panic!("{never}: a tombstone for what never was public")
+            };
+            assert!(reasons.contains(&Reason::Withdrawn(day("2024-03-01"))), "{never}: {reasons:?}");
+        }
         let nominee = whole("").replace("decided", "proposed");
         assert_eq!(
             publication(&nominee, "2024-01-01"),

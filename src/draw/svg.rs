@@ -35,7 +35,7 @@ pub fn svg(drawing: &Drawing, design: &Design, width: &str, height: &str, words:
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{width}\" \
-         height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"title desc\" lang=\"{lang}\" \
+         height=\"{height}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"title desc\" \
          xml:lang=\"{lang}\"><title id=\"title\">{}</title><desc id=\"desc\">{}</desc><defs>",
         drawing.width,
         drawing.height,

@@ -60,10 +60,11 @@ fn next_number(text: &str, from: usize) -> Option<std::ops::Range<usize>> {
     }
 }
 
-/// Ten digits that begin with 0, or eleven behind +84: numbers in use in Viet Nam.
+/// Ten digits that begin with 0, eleven that begin with 02, or eleven behind +84: numbers in use in Viet Nam.
 fn is_phone(written: &str, digits: &str, before: &str) -> bool {
     let in_groups = !written.contains('/');
-    let national = digits.len() == 10 && digits.starts_with('0');
+    // Eleven digits behind 02 are a telephone on a desk, with the code of its province.
+    let national = digits.starts_with('0') && (digits.len() == 10 || digits.len() == 11 && digits.starts_with("02"));
     let international = digits.len() == 11 && digits.starts_with("84") && before.ends_with('+');
     in_groups && (national || international)
 }

@@ -45,6 +45,7 @@ impl Table<'_> {
                 for (lang, version) in versions {
                     match &version.value {
                         Node::Str(s) if !s.trim().is_empty() && is_language(&lang.value) => {
+                            self.report_unseen(key, s, version.span);
                             read.push((lang.value.clone(), s.clone()));
                         }
                         Node::Str(_) if is_language(&lang.value) => {

@@ -29,8 +29,12 @@ impl Check for Replicated {
             return Truth::Unknown;
         };
         let own = &case.roll.units.get(case.profile.unit).id;
-        let others: Vec<&Spanned<Id>> =
-            stated.iter().map(|r| &r.value.unit).filter(|unit| unit.value != *own).collect();
+        let others: Vec<&Spanned<Id>> = stated
+            .iter()
+            .filter(|replication| replication.value.year <= case.today.year())
+            .map(|replication| &replication.value.unit)
+            .filter(|unit| unit.value != *own)
+            .collect();
         let units: BTreeSet<&Id> = others.iter().map(|unit| &unit.value).collect();
         let truth = Truth::of(units.len() >= self.min);
         if others.is_empty() {

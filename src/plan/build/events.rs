@@ -59,7 +59,7 @@ pub fn event(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventView {
         delegates: event.delegates.as_ref().and_then(|found| delegates(scene, found.value)),
         limits: limits(scene, id),
         programme: event.programme.iter().flatten().map(|entry| programme_entry(scene, plan, &entry.value)).collect(),
-        speeches: event.speeches.iter().map(|it| speech(scene, it)).collect(),
+        speeches: event.speeches.iter().filter_map(|it| speech(scene, it)).collect(),
         media: event
             .media
             .iter()
@@ -127,11 +127,12 @@ fn limits(scene: Scene<'_>, id: &Id) -> Vec<EventLimitView> {
     .collect()
 }
 
-/// A speech about somebody who is not public keeps its title and nothing of them.
-fn speech(scene: Scene<'_>, speech: &Speech) -> SpeechView {
-    let profile = speech.profile.as_ref().and_then(|slug| {
-        let mut published = scene.index().published.iter();
-        published.find(|ix| scene.roll().profile(**ix).slug.as_str() == slug.value).copied()
-    });
-    SpeechView { title: speech.title.as_ref().map(|title| scene.text(title)), card: profile.map(|ix| card(scene, ix)) }
+/// A speech about somebody whose story is not public is left out: its title may tell who it is.
+fn speech(scene: Scene<'_>, speech: &Speech) -> Option<SpeechView> {
+    let title = speech.title.as_ref().map(|title| scene.text(title));
+    let Some(slug) = &speech.profile else { return title.map(|title| SpeechView { title: Some(title), card: None }) };
+    let mut published = scene.index().published.iter();
+    let ix = published.find(|ix| scene.roll().profile(**ix).slug.as_str() == slug.value).copied()?;
+    let told = scene.model.verdicts.of(ix).publication.shows_story();
+    Some(SpeechView { title: title.filter(|_| told), card: Some(card(scene, ix)) })
 }

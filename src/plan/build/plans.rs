@@ -137,6 +137,8 @@ pub fn milestones(scene: Scene<'_>, plan: &Plan) -> Vec<MilestoneView> {
                     because: (row.state == MilestoneState::Done)
                         .then(|| row.because.first())
                         .flatten()
+                        // Steps of profiles that are not public count too; their number and days are not told.
+                        .filter(|_| !row.by_steps)
                         .map(|because| because.message.text(scene.message_lang())),
                 })
                 .collect(),

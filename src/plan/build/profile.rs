@@ -158,12 +158,14 @@ fn unit_path(scene: Scene<'_>, unit: UnitIx, day: Date) -> Vec<LinkView> {
 
 /// Who and by which document is public only from the decision on.
 fn steps(scene: Scene<'_>, profile: &Profile) -> Vec<StepView> {
-    profile
-        .steps(scene.model.today)
-        .into_iter()
+    let steps = profile.steps(scene.model.today);
+    steps
+        .iter()
         .map(|step| {
             let public = step.value.state.value >= State::Decided;
+            let again = steps.iter().filter(|other| other.value.state.value == step.value.state.value).count() > 1;
             StepView {
+                year: again.then(|| step.value.date.value.year()),
                 state: step.value.state.value.name(),
                 date: step.value.date.value.to_string(),
                 by: if public { scene.maybe_body(step.value.by.as_ref()) } else { None },

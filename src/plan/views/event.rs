@@ -104,6 +104,6 @@ pub struct EventLimitView {
 pub struct SpeechView {
     /// Its title; null when not said.
     pub title: Option<String>,
-    /// Whose story it tells; null when that profile is not public.
+    /// Whose story it tells; null when it names nobody.
     pub card: Option<CardView>,
 }

@@ -252,6 +252,8 @@ pub struct StepView {
     pub state: &'static str,
     /// Its day, ISO 8601.
     pub date: String,
+    /// Its year where the state was reached more than once; else null.
+    pub year: Option<i32>,
     /// Who took it; null when not public.
     pub by: Option<String>,
     /// The document; null when not public.

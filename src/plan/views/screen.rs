@@ -34,8 +34,12 @@ pub struct SlideView {
     pub unit: String,
     /// Own words; null without, or where consent leaves them out.
     pub quote: Option<String>,
+    /// The language of the quote where it is not the page's.
+    pub quote_lang: Option<String>,
     /// The summary; null without, or where consent leaves it out.
     pub summary: Option<String>,
+    /// The language of the summary where it is not the page's.
+    pub summary_lang: Option<String>,
     /// The award that the card shows; null without one.
     pub award: Option<String>,
     /// The decision; null without a document.

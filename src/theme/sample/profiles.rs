@@ -81,6 +81,7 @@ fn rating(year: i32, level: &str, reached: usize) -> RatingView {
 fn step(state: &'static str, date: &str) -> StepView {
     let decided = state == "decided";
     StepView {
+        year: None,
         state,
         date: date.into(),
         by: decided.then(|| decision().by),
