@@ -263,13 +263,13 @@ impl SitePlan {
             }
         }
         for (of, count) in lists {
-            for number in 1..=build::list::pages(count) {
+            for number in 1..=build::list::pages(&of, count) {
                 self.add(self.routes.list(lang, &of, number), lang, PageKind::List(of.clone(), number));
             }
         }
         for (ix, unit) in roll.units.iter() {
             let count = self.index.unit(ix).len();
-            for number in 1..=build::list::pages(count).min(count) {
+            for number in 1..=build::list::unit_pages(count) {
                 self.add(self.routes.unit(lang, &unit.id, number), lang, PageKind::Unit(ix, number));
             }
         }

@@ -15,5 +15,5 @@ pub use fold::{fold, is_mark, nfc, nfd, slugify, squash};
 pub use id::{Id, Slug};
 pub use localized::Text;
 pub use roman::roman;
-pub use site_path::SitePath;
+pub use site_path::{SitePath, percent_encoded};
 pub use tone::{OpenSyllable, TonePlacement, open_syllables};

@@ -11,6 +11,7 @@ pub mod list;
 mod machine;
 mod plans;
 mod profile;
+mod roll;
 mod screen;
 pub mod search;
 pub mod share;

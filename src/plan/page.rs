@@ -119,6 +119,7 @@ impl PageKind {
                 | Self::List(..)
                 | Self::Unit(..)
                 | Self::Az
+                | Self::Search
                 | Self::Units
                 | Self::Plans
                 | Self::Plan(_)

@@ -73,15 +73,7 @@ impl SitePath {
     /// with one; the root's is empty.
     pub fn url(&self) -> String {
         let shown = if self.is_page() { self.0.strip_suffix(INDEX) } else { None }.unwrap_or(&self.0);
-        let mut url = String::with_capacity(shown.len());
-        for byte in shown.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-                url.push(char::from(byte));
-            } else {
-                url.push_str(&format!("%{byte:02X}"));
-            }
-        }
-        url
+        percent_encoded(shown, "/")
     }
 
     /// What two paths share if some file system takes them for one file: NFC in lower case.
@@ -116,6 +108,19 @@ fn is_device(name: &str) -> bool {
     let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT")).unwrap_or_default();
     let mut digits = number.chars();
     matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+}
+
+/// The text with all but unreserved characters (RFC 3986, 2.3) and those of `kept` as percent escapes.
+pub fn percent_encoded(text: &str, kept: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.as_bytes().contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::list::facets;
 use super::profile::decision;
 use super::shell::Head;
 use crate::content::catalog::Subject;
-use crate::content::profile::Kind;
+use crate::content::profile::{Kind, State};
 use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
 use crate::plan::views::lists::{FeatureView, HomeView, NewsView, YearSummaryView};
@@ -72,16 +72,34 @@ pub fn year_summary(scene: Scene<'_>, year: i32) -> YearSummaryView {
 
 /// The decision that more than half of them share.
 fn common_decision(scene: Scene<'_>, profiles: &[&Profile]) -> Option<DecisionView> {
-    let decisions: Vec<DecisionView> = profiles.iter().filter_map(|profile| decision(scene, profile)).collect();
-    let shared = |d: &DecisionView| decisions.iter().filter(|o| o.document == d.document && o.date == d.date).count();
-    decisions.iter().find(|d| shared(d) * 2 > profiles.len()).cloned()
+    let decided = |profile: &&Profile| {
+        let steps = profile.steps(scene.model.today);
+        let step = steps.iter().find(|step| step.value.state.value == State::Decided)?;
+        Some((step.value.document.clone()?, step.value.date.value))
+    };
+    let most = majority(profiles.iter().map(decided))?;
+    decision(scene, profiles.iter().find(|profile| decided(profile).as_ref() == Some(&most))?)
+}
+
+/// The value that more than half of them have (Boyer and Moore, MJRTY, 1981).
+pub fn majority<T: PartialEq>(values: impl Iterator<Item = Option<T>> + Clone) -> Option<T> {
+    let (mut candidate, mut lead) = (None, 0_usize);
+    for value in values.clone() {
+        if lead == 0 {
+            (candidate, lead) = (value, 1);
+        } else if value == candidate {
+            lead += 1;
+        } else {
+            lead -= 1;
+        }
+    }
+    let (all, same) = values.fold((0, 0), |(all, same), value| (all + 1, same + usize::from(value == candidate)));
+    candidate.filter(|_| same * 2 > all)
 }
 
 /// The plan that more than half of them were judged by.
 fn common_plan(scene: Scene<'_>, profiles: &[&Profile]) -> Option<LinkView> {
-    let shared =
-        |profile: &&&Profile| profiles.iter().filter(|other| other.plan == profile.plan).count() * 2 > profiles.len();
-    let plan = scene.roll().plan_of(profiles.iter().find(shared)?);
+    let plan = scene.roll().plan(majority(profiles.iter().map(|profile| Some(profile.plan)))?);
     let href = scene.href(&scene.routes().plan(scene.lang, &plan.id));
     Some(LinkView { text: scene.plan_label(plan), href: Some(href) })
 }
@@ -125,4 +143,20 @@ fn news(scene: Scene<'_>) -> Vec<NewsView> {
     news.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.href.cmp(&b.href)));
     news.truncate(NEWS);
     news
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_majority_is_more_than_half() {
+        let most = |values: &[Option<u8>]| majority(values.iter().copied());
+        assert_eq!(most(&[]), None);
+        assert_eq!(most(&[Some(1)]), Some(1));
+        assert_eq!(most(&[Some(1), Some(2)]), None);
+        assert_eq!(most(&[Some(1), Some(2), Some(1)]), Some(1));
+        assert_eq!(most(&[Some(2), Some(1), None, Some(1), Some(1)]), Some(1));
+        assert_eq!(most(&[None, None, Some(1)]), None);
+    }
 }

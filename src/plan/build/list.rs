@@ -2,6 +2,7 @@
 
 use super::card::cards;
 use super::home::year_summary;
+use super::roll;
 use super::shell::Head;
 use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
@@ -12,23 +13,37 @@ use crate::text::SitePath;
 use crate::theme::Arg;
 
 /// Profiles on one page of a list (contract, section Output).
-pub const PER_PAGE: usize = 24;
+const PER_PAGE: usize = 24;
+/// Rows on one page of a year's roll, which is printed as one table: a signature stands under the whole of it.
+const PER_ROLL: usize = 240;
+
+/// Profiles on one page of a list.
+fn per_page(of: &ListOf) -> usize {
+    if matches!(of, ListOf::Year(_)) { PER_ROLL } else { PER_PAGE }
+}
 
 /// How many pages a list of so many profiles has; an empty one has a page too.
-pub fn pages(count: usize) -> usize {
-    count.div_ceil(PER_PAGE).max(1)
+pub fn pages(of: &ListOf, count: usize) -> usize {
+    count.div_ceil(per_page(of)).max(1)
+}
+
+/// How many pages a unit with so many profiles has.
+pub fn unit_pages(count: usize) -> usize {
+    count.div_ceil(PER_PAGE)
 }
 
 /// A page of a list.
 pub fn list(scene: Scene<'_>, of: &ListOf, number: usize) -> ListView {
     let members = scene.index().list(of);
     let path = |n| scene.routes().list(scene.lang, of, n);
-    let mut view = paged(scene, members, number, &path);
+    let mut view = paged(scene, members, (number, per_page(of)), &path);
     view.of = of.name();
     view.heading = heading(scene, of);
     view.facets = facets(scene, Some(of));
     if let ListOf::Year(year) = of {
-        view.year = Some(year_summary(scene, *year));
+        let year = year_summary(scene, *year);
+        view.roll = Some(roll::roll(scene, members, &year, view.first..view.last + 1));
+        view.year = Some(year);
     }
     view.notes = notes(scene, of);
     view
@@ -38,17 +53,22 @@ pub fn list(scene: Scene<'_>, of: &ListOf, number: usize) -> ListView {
 pub fn of_unit(scene: Scene<'_>, unit: UnitIx, number: usize) -> ListView {
     let id = &scene.roll().units.get(unit).id;
     let path = |n| scene.routes().unit(scene.lang, id, n);
-    let mut view = paged(scene, scene.index().unit(unit), number, &path);
+    let mut view = paged(scene, scene.index().unit(unit), (number, PER_PAGE), &path);
     view.of = "unit";
     view.heading = scene.text(&scene.roll().units.get(unit).name);
     view
 }
 
-fn paged(scene: Scene<'_>, members: &[ProfileIx], number: usize, path: &dyn Fn(usize) -> SitePath) -> ListView {
+fn paged(
+    scene: Scene<'_>,
+    members: &[ProfileIx],
+    (number, per_page): (usize, usize),
+    path: &dyn Fn(usize) -> SitePath,
+) -> ListView {
     let count = members.len();
-    let last_page = pages(count);
-    let start = (number.saturating_sub(1) * PER_PAGE).min(count);
-    let end = (start + PER_PAGE).min(count);
+    let last_page = count.div_ceil(per_page).max(1);
+    let start = (number.saturating_sub(1) * per_page).min(count);
+    let end = (start + per_page).min(count);
     let href = |n: usize| scene.href(&path(n));
     ListView {
         of: "profiles",
@@ -62,6 +82,7 @@ fn paged(scene: Scene<'_>, members: &[ProfileIx], number: usize, path: &dyn Fn(u
         next: (number < last_page).then(|| href(number + 1)),
         facets: Vec::new(),
         year: None,
+        roll: None,
         notes: Vec::new(),
     }
 }

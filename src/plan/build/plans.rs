@@ -1,5 +1,6 @@
 //! Builds `plans.html` and `criteria.html`.
 
+use super::home::majority;
 use super::shell::Head;
 use crate::content::plan::{Bound, Calendar, Issued, Limit};
 use crate::criteria::{MilestoneState, Verdict};
@@ -39,14 +40,16 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
     let plan = scene.roll().plan(ix);
     let coverage = coverage(scene, ix);
     let criteria = &scene.model.criteria.of(ix).criteria;
-    let mut groups = vec![CriterionGroupView { category: None, criteria: Vec::new() }];
+    let mut groups = vec![CriterionGroupView { category: None, clause: None, criteria: Vec::new() }];
     for category in &plan.parsed.categories {
-        groups.push(CriterionGroupView { category: Some(scene.text(&category.label)), criteria: Vec::new() });
+        let category = Some(scene.text(&category.label));
+        groups.push(CriterionGroupView { category, clause: None, criteria: Vec::new() });
     }
     for (criterion, covered) in criteria.iter().zip(&coverage) {
         let view = CriterionView {
             anchor: criterion.id.to_string(),
             clause: criterion.clause.clone(),
+            point: None,
             text: scene.text(&criterion.text),
             level: criterion.level.name(),
             conditional: criterion.when.is_some(),
@@ -63,6 +66,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
         }
     }
     groups.retain(|group| !group.criteria.is_empty());
+    groups.iter_mut().for_each(under_one_clause);
     PlanView {
         line: line(scene, plan),
         conference_period: plan.parsed.conference_period.map(|years| years.to_string()),
@@ -80,6 +84,16 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
         limits: plan.parsed.limits.iter().map(|limit| limit_view(scene, plan, limit)).collect(),
         cited: coverage.iter().filter(|c| c.met + c.waived + c.unmet > 0).count(),
         criteria: criteria.len(),
+    }
+}
+
+/// Takes the clause that most criteria of a group stand under to its head: “III.1, điểm a” stands under III.1.
+fn under_one_clause(group: &mut CriterionGroupView) {
+    let above = |criterion: &CriterionView| criterion.clause.split_once(", ").map(|(above, _)| above.to_owned());
+    group.clause = majority(group.criteria.iter().map(above));
+    for criterion in &mut group.criteria {
+        let point = criterion.clause.split_once(", ").filter(|(above, _)| group.clause.as_deref() == Some(above));
+        criterion.point = point.map(|(_, point)| point.to_owned());
     }
 }
 
@@ -196,7 +210,7 @@ fn targets(scene: Scene<'_>, plan: &Plan) -> Vec<TargetView> {
                     year: row.year,
                     counted: row.counted,
                     share: row.share,
-                    percent: scene.words.number(scene.lang, row.percent_hundredths as f64 / 100.0, 2),
+                    percent: scene.percent(row.percent_hundredths),
                     verdict: row.verdict.name(),
                 })
                 .collect(),

@@ -16,7 +16,7 @@ use crate::plan::shares::certificate_path;
 use crate::plan::views::profile::{DecisionView, ProfileView, QrView, SourceLinkView, StepView};
 use crate::plan::views::shell::{ImageView, LinkView};
 use crate::roll::{Profile, ProfileIx, UnitIx};
-use crate::text::Date;
+use crate::text::{Date, percent_encoded};
 
 /// Other profiles of the same unit that a page shows.
 const SAME_UNIT: usize = 6;
@@ -42,6 +42,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
             text: scene.plan_label(plan),
             href: Some(scene.href(&scene.routes().plan(scene.lang, &plan.id))),
         },
+        mail: mail(&profile.name, &scene.url(&scene.profile_path(profile))),
         embed_url: scene.url(&scene.routes().embed(scene.lang, &profile.slug)),
         position: scene.maybe(facts.position.as_ref()),
         union_role: scene.maybe(facts.union_role.as_ref()),
@@ -134,6 +135,11 @@ pub fn decision(scene: Scene<'_>, profile: &Profile) -> Option<DecisionView> {
         date: step.value.date.value.to_string(),
         by: scene.maybe_body(step.value.by.as_ref())?,
     })
+}
+
+/// A letter to nobody yet, with a name and an address (RFC 6068).
+fn mail(name: &str, url: &str) -> String {
+    format!("mailto:?subject={}&body={}", percent_encoded(name, ""), percent_encoded(url, ""))
 }
 
 /// The day on which units are named as they were: of the decision, or else the end of the roll year.

@@ -67,7 +67,7 @@ pub fn certificate(scene: Scene<'_>, ix: ProfileIx) -> Option<String> {
         verify: scene.say("certificate.verify", &[]),
         address: without_scheme(&url),
         url,
-        day: day(scene, decision_day(scene, profile)),
+        day: place_and_day(scene, decision_day(scene, profile)),
         signatory: decision.by,
         signature: scene.say("certificate.signature", &[]),
     };
@@ -126,7 +126,7 @@ fn said(scene: Scene<'_>, decision: &DecisionView) -> String {
 }
 
 /// Place and day as documents write them; the place is the province of the federation.
-fn day(scene: Scene<'_>, day: Date) -> String {
+pub fn place_and_day(scene: Scene<'_>, day: Date) -> String {
     let roll = scene.roll();
     let own = roll.site.unit.as_ref().and_then(|unit| roll.units.find(&unit.value));
     let province = own.and_then(|unit| province_of(roll, unit)).and_then(|id| roll.catalog.provinces.get(&id));

@@ -55,6 +55,12 @@ impl<'a> Scene<'a> {
         self.decimal(n, 0)
     }
 
+    /// A share in hundredths of a percent, without decimals that say nothing: “50”, “88,46”.
+    pub(super) fn percent(&self, hundredths: u64) -> String {
+        let decimals = if hundredths.is_multiple_of(100) { 0 } else { 2 };
+        self.decimal(hundredths, decimals)
+    }
+
     /// `n` in units of the last of so many decimals: 1234 with two is “12,34”.
     fn decimal(&self, n: u64, decimals: usize) -> String {
         let unit = (0..decimals).fold(1.0, |unit, _| unit * 10.0);

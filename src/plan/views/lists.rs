@@ -140,8 +140,37 @@ pub struct ListView {
     pub facets: Vec<FacetView>,
     /// The year's numbers and decision; null unless the list is of a year.
     pub year: Option<YearSummaryView>,
+    /// The year's roll as an official table; null unless the list is of a year.
+    pub roll: Option<RollView>,
     /// Other names of a movement, or the successor of a province; else empty.
     pub notes: Vec<LinkView>,
+}
+
+/// A year's roll as an official table; its head has the form of administrative documents
+/// (Decree 30/2020/NĐ-CP, appendix I).
+#[derive(Debug, Clone, Serialize)]
+pub struct RollView {
+    /// The unit above the site's own; null when there is none.
+    pub above: Option<String>,
+    /// Place and day of the decision, in words; null when the year has no decision in common.
+    pub issued: Option<String>,
+    /// Its groups on this page.
+    pub groups: Vec<RollGroupView>,
+}
+
+/// Rows of one kind in a year's roll.
+#[derive(Debug, Clone, Serialize)]
+pub struct RollGroupView {
+    /// The group's number in the whole roll, in Roman numerals.
+    pub numeral: String,
+    /// `individual`, `collective` or `model`.
+    pub kind: &'static str,
+    /// The number of its first row on this page; each group counts from 1.
+    pub first: usize,
+    /// Where its rows begin in `cards`, from 0.
+    pub start: usize,
+    /// Where its rows end in `cards`: one past the last.
+    pub end: usize,
 }
 
 /// A page of a list; a gap has no href.

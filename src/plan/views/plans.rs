@@ -60,6 +60,8 @@ pub struct PlanView {
 pub struct CriterionGroupView {
     /// The category's label; null for the criteria of all categories.
     pub category: Option<String>,
+    /// The clause that most of them stand under; null when each stands elsewhere.
+    pub clause: Option<String>,
     /// The criteria.
     pub criteria: Vec<CriterionView>,
 }
@@ -71,6 +73,8 @@ pub struct CriterionView {
     pub anchor: String,
     /// Where it stands in the plan.
     pub clause: String,
+    /// Where it stands below its group's clause; null when it does not stand below it.
+    pub point: Option<String>,
     /// What it asks.
     pub text: String,
     /// `deny`, `warn` or `note`: a key of the strings `level.…`.

@@ -18,6 +18,8 @@ pub struct ProfileView {
     pub year: LinkView,
     /// The plan, by its number, with its criteria.
     pub plan: LinkView,
+    /// A `mailto:` address that sends the page's address on.
+    pub mail: String,
     /// The full address of its embeddable card.
     pub embed_url: String,
     /// The job; null when not said.

@@ -295,7 +295,9 @@ pub struct TileView {
     pub height: u32,
     /// Its full name.
     pub name: String,
-    /// A few letters in place of the name; empty for archipelagos.
+    /// Its name on one line or two.
+    pub lines: Vec<String>,
+    /// A few letters in place of the name, where there is little room; empty for archipelagos.
     pub code: String,
     /// The number, written in the page's language; null for archipelagos.
     pub value: Option<String>,

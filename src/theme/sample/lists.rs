@@ -62,8 +62,11 @@ pub(super) fn bare() -> Vec<Sample> {
         next: None,
         facets: vec![],
         year: None,
+        roll: None,
         notes: vec![],
     };
+    let empty_roll = RollView { above: None, issued: None, groups: vec![] };
+    let empty_year = ListView { roll: Some(empty_roll), ..empty("year") };
     let lone = UnitView {
         name: "Công đoàn xã Khe Vàng".into(),
         unit_type: "commune_union",
@@ -91,7 +94,7 @@ pub(super) fn bare() -> Vec<Sample> {
     vec![
         Sample::new("trong/", "home.html", "home", &home),
         Sample::new("trong/guong/", "list.html", "list", &empty("models")),
-        Sample::new("trong/nam/", "list.html", "list", &empty("year")),
+        Sample::new("trong/nam/", "list.html", "list", &empty_year),
         Sample::new("trong/a-z/", "az.html", "az", &AzView { letters: vec![], groups: vec![] }),
         Sample::new("trong/don-vi/", "units.html", "units", &UnitsView { roots: vec![], count: 0 }),
         Sample::new("trong/don-vi/x/", "unit.html", "unit", &lone).and("list", &empty("unit")),
@@ -115,6 +118,20 @@ pub(super) fn bare() -> Vec<Sample> {
             &RobotsView { sitemap: "https://guong.songngan.example/sitemap.xml".into() },
         ),
     ]
+}
+
+fn roll() -> RollView {
+    let group =
+        |numeral: &str, kind, first, start, end| RollGroupView { numeral: numeral.into(), kind, first, start, end };
+    RollView {
+        above: Some("Tổng Liên đoàn Lao động Việt Nam".into()),
+        issued: Some("Sông Ngàn, ngày 12 tháng 10 năm 2026".into()),
+        groups: vec![
+            group("I", "collective", 12, 0, 1),
+            group("II", "individual", 1, 1, 1 + cards().len()),
+            group("III", "model", 1, 1 + cards().len(), 2 + cards().len()),
+        ],
+    }
 }
 
 fn year() -> YearSummaryView {
@@ -269,6 +286,7 @@ fn list(of: &'static str) -> ListView {
         next: Some("/guong/trang/2/".into()),
         facets: facets(),
         year: (of == "year").then(year),
+        roll: (of == "year").then(roll),
         notes: if of == "movement" { vec![link("Lao động sáng tạo", "")] } else { vec![] },
     }
 }

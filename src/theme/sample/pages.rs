@@ -21,6 +21,7 @@ pub(super) fn criterion(clause: &str, text: &str, met: usize, one_of: bool, leve
     CriterionView {
         anchor: crate::text::slugify(clause),
         clause: clause.into(),
+        point: clause.strip_prefix("III.1 ").map(Into::into),
         text: text.into(),
         level,
         conditional: one_of,
@@ -48,6 +49,7 @@ pub(super) fn plan() -> PlanView {
         groups: vec![
             CriterionGroupView {
                 category: None,
+                clause: Some("III.1".into()),
                 criteria: vec![
                     criterion("III.1 a", "Có kết quả nổi trội, dẫn đầu trong đơn vị hoặc lĩnh vực.", 48, false, "deny"),
                     criterion(
@@ -61,6 +63,7 @@ pub(super) fn plan() -> PlanView {
             },
             CriterionGroupView {
                 category: Some("Đoàn viên công đoàn".into()),
+                clause: None,
                 criteria: vec![
                     criterion(
                         "III.2.1.2 a–c",

@@ -168,6 +168,7 @@ fn map(key: &'static str) -> MapView {
         width,
         height: 40,
         name: name.into(),
+        lines: name.splitn(2, ' ').map(Into::into).collect(),
         code: code.into(),
         value: value.map(Into::into),
         colour,

@@ -15,6 +15,8 @@ use crate::text::Id;
 const WIDTH: u32 = 44;
 const HEIGHT: u32 = 40;
 const GAP: u32 = 3;
+/// Letters of a name that fit on one line of a tile.
+const ONE_LINE: usize = 8;
 /// Colours beside that of none.
 const COLOURS: u64 = 4;
 /// A map of one province says nothing.
@@ -115,10 +117,22 @@ fn placed(tile: &Tile, columns: u32, name: String) -> TileView {
         y: (tile.row - 1) * (HEIGHT + GAP),
         width: columns * (WIDTH + GAP) - GAP,
         height: HEIGHT,
+        lines: lines(&name),
         name,
         code: String::new(),
         value: None,
         colour: 0,
+    }
+}
+
+/// A name of more than two words on two lines, as even as its words allow.
+fn lines(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let split = (1..words.len()).map(|at| words.split_at(at)).map(|(a, b)| [a.join(" "), b.join(" ")]);
+    let longer = |[a, b]: &[String; 2]| a.chars().count().max(b.chars().count());
+    match split.min_by_key(longer) {
+        Some(both) if name.chars().count() > ONE_LINE => both.to_vec(),
+        _ => vec![name.to_owned()],
     }
 }
 

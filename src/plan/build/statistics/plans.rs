@@ -40,7 +40,7 @@ fn of_plan(scene: Scene<'_>, plan: &Plan) -> Vec<TargetBarsView> {
                     year: row.year,
                     counted: scene.whole(row.counted),
                     share: scene.whole(row.share),
-                    percent: scene.decimal(row.percent_hundredths, 2),
+                    percent: scene.percent(row.percent_hundredths),
                     verdict: row.verdict.name(),
                     length: chart::length(row.share, row.counted),
                     mark: target.bound.and_then(mark),

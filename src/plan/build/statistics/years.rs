@@ -125,7 +125,7 @@ pub fn direct(scene: Scene<'_>) -> Option<DirectView> {
             year,
             individuals: scene.whole(all),
             direct: scene.whole(direct),
-            percent: scene.decimal(chart::hundredths(direct, all), 2),
+            percent: scene.percent(chart::hundredths(direct, all)),
         })
         .collect();
     if rows.is_empty() {
