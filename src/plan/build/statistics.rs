@@ -57,8 +57,7 @@ impl<'a> Scene<'a> {
 
     /// A share in hundredths of a percent, without decimals that say nothing: “50”, “88,46”.
     pub(super) fn percent(&self, hundredths: u64) -> String {
-        let decimals = if hundredths.is_multiple_of(100) { 0 } else { 2 };
-        self.decimal(hundredths, decimals)
+        if hundredths.is_multiple_of(100) { self.whole(hundredths / 100) } else { self.decimal(hundredths, 2) }
     }
 
     /// `n` in units of the last of so many decimals: 1234 with two is “12,34”.
