@@ -1,0 +1,136 @@
+//! A web server for tests: answers a site page by page, with the headers that the reference recommends.
+
+use std::collections::HashMap;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use vinhdanh::images;
+use vinhdanh::pipeline::{Options, Site};
+use vinhdanh::publish;
+use vinhdanh::render::render;
+use vinhdanh::text::SitePath;
+use vinhdanh::world::{Memory, World as _};
+
+use super::Files;
+
+/// A site on a loopback address, for as long as the tests run.
+pub struct Web {
+    /// The site.
+    pub site: Site,
+    /// Its address; ends with `/`.
+    pub address: String,
+    world: Memory,
+    headers: String,
+    /// Pictures take long in tests: each is made when it is first asked for.
+    made: Mutex<HashMap<String, Arc<Vec<u8>>>>,
+}
+
+impl Web {
+    /// Serves the site of these sources below a path such as `/` or `/vinh-danh/`.
+    pub fn serve(files: &Files, base: &str) -> Arc<Self> {
+        let mut options = Options::default();
+        options.plan.base_url = Some(format!("https://roll.example{base}"));
+        let assembled = super::assembled_with(files, &options);
+        let server = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = format!("http://{}{base}", server.local_addr().expect("an address"));
+        let web = Arc::new(Self {
+            site: assembled.site.expect("a site"),
+            address,
+            world: super::world(files),
+            headers: recommended_headers(),
+            made: Mutex::default(),
+        });
+        let shared = Arc::clone(&web);
+        std::thread::spawn(move || {
+            for stream in server.incoming().flatten() {
+                let web = Arc::clone(&shared);
+                std::thread::spawn(move || web.answer(stream));
+            }
+        });
+        web
+    }
+
+    /// A page's full address.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    fn answer(&self, mut stream: TcpStream) {
+        let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+        let request = lines.next().unwrap_or_default();
+        let _headers = lines.take_while(|line| !line.is_empty()).count();
+        let path = request.split(' ').nth(1).and_then(|path| path.split('?').next()).unwrap_or("/");
+        let inside = path.strip_prefix(&self.site.plan.base);
+        let (status, media_type, body) = match inside.and_then(|path| self.file(path)) {
+            Some((path, body)) => ("200 OK", media_type(&path), body),
+            None => ("404 Not Found", "text/plain", Vec::new()),
+        };
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{}Content-Length: {}\r\nConnection: close\r\n\r\n",
+            self.headers,
+            body.len()
+        );
+        // A browser may go away before it has read everything.
+        let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
+    }
+
+    /// A file of the published site, under the path that it would have in the output.
+    fn file(&self, path: &str) -> Option<(String, Vec<u8>)> {
+        let path = SitePath::page(path.trim_end_matches('/'))
+            .filter(|_| path.is_empty() || path.ends_with('/'))
+            .or_else(|| SitePath::file(path))?;
+        let name = path.as_file().to_owned();
+        let Site { model, plan, theme, .. } = &self.site;
+        if let Some(page) = plan.page(&path) {
+            return Some((name, render(model, plan, theme, page).expect("it renders")));
+        }
+        if let Some(asset) = theme.assets().iter().find(|asset| asset.path == name) {
+            return Some((name, asset.bytes.to_vec()));
+        }
+        if let Some(bytes) = self.site.search_files().get(&path) {
+            return Some((name, bytes.to_vec()));
+        }
+        if let Some(made) = self.made.lock().expect("no panic").get(&name) {
+            return Some((name, made.to_vec()));
+        }
+        let made = self.picture(&path)?;
+        self.made.lock().expect("no panic").insert(name.clone(), Arc::new(made.clone()));
+        Some((name, made))
+    }
+
+    fn picture(&self, path: &SitePath) -> Option<Vec<u8>> {
+        if let Some(job) = self.site.plan.images.iter().find(|job| job.path == *path) {
+            let source = self.world.read(&job.source).expect("memory does not fail");
+            return images::encode(&source, &[job.variant]).expect("a picture").pop();
+        }
+        let job = self.site.plan.share(path)?;
+        Some(publish::share(&self.site, &self.world, job).expect("memory does not fail").expect("a picture"))
+    }
+}
+
+/// What stands in `docs/reference.md`: what is recommended is what is tried.
+fn recommended_headers() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference.md");
+    let text = std::fs::read_to_string(path).expect("the reference");
+    let block = text.split("<!-- headers -->\n```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    let headers = block.expect("the reference names headers").replace('\n', "\r\n");
+    assert!(headers.contains("Content-Security-Policy: default-src 'none'"));
+    headers
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("html") => "text/html",
+        Some("css") => "text/css",
+        Some("js") => "text/javascript",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("webp") => "image/webp",
+        Some("jpg") => "image/jpeg",
+        Some("png") => "image/png",
+        Some("xml") => "application/xml",
+        _ => "application/octet-stream",
+    }
+}
