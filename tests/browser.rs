@@ -13,6 +13,8 @@ mod support;
 
 #[path = "browser/every_page.rs"]
 mod every_page;
+#[path = "browser/facets.rs"]
+mod facets;
 
 use std::sync::{Arc, LazyLock};
 

@@ -52,7 +52,7 @@ fn without_javascript_pages_are_whole() {
     browser.open(&SAMPLE.at("guong/"));
     assert!(browser.holds("document.querySelectorAll('.results-list .card').length === 24"), "a page of cards");
     assert!(browser.holds("document.querySelectorAll('.pager a').length > 0"), "the way to the next page");
-    browser.click(".facet a:not([aria-current])");
+    browser.click(".facet a[href='/mo-hinh/']");
     browser.wait("location.pathname.startsWith('/mo-hinh/')");
     browser.open(&SAMPLE.at("man-hinh/2025/"));
     assert!(browser.holds(
@@ -67,14 +67,9 @@ fn without_javascript_pages_are_whole() {
 #[test]
 fn certificates_and_cards_to_embed_open_under_the_policy() {
     let Some(browser) = Browser::start() else { return };
-    let pages = SAMPLE.site.plan.pages();
-    let shares = SAMPLE.site.plan.shares.iter().filter(|job| job.path.as_file().ends_with(".svg"));
-    let certificate = shares.map(|job| job.path.url()).next();
-    let certificate = certificate
-        .or_else(|| {
-            pages.into_iter().find(|page| matches!(page.kind, PageKind::Certificate(_))).map(|page| page.path.url())
-        })
-        .expect("a certificate");
+    let mut shares = SAMPLE.site.plan.shares.iter();
+    let certificate = shares.find(|job| job.path.as_file().ends_with(".svg")).map(|job| job.path.url());
+    let certificate = certificate.expect("a certificate");
     browser.open(&SAMPLE.at(&certificate));
     assert!(browser.holds("document.documentElement.localName === 'svg'"), "{certificate}");
     assert_eq!(browser.trouble(), Vec::<String>::new(), "{certificate}");
@@ -94,10 +89,9 @@ fn what_must_not_happen_would_be_seen() {
         browser.open(&SAMPLE.at("gioi-thieu/"));
         assert_eq!(browser.trouble(), Vec::<String>::new());
         browser.eval(&format!("void ({act})"));
-        browser.wait("new Promise((done) => setTimeout(done, 100, true))");
-        assert_ne!(browser.trouble(), Vec::<String>::new(), "{act}");
+        assert!((0..100).any(|_| !browser.trouble_after_a_moment().is_empty()), "{act}");
     }
     browser.requests();
     browser.eval("void fetch('http://127.0.0.2:9/').catch(() => 0)");
-    assert!(!browser.trouble().is_empty(), "the policy lets nobody else be asked");
+    assert!((0..100).any(|_| !browser.trouble_after_a_moment().is_empty()), "the policy lets nobody else be asked");
 }

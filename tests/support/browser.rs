@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 /// How long the browser may take for anything before the test fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// Chromium speaks on the descriptors 3 and 4; a shell puts our two pipes there.
 const SHELL: &str = r#"exec "$0" "$@" 3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null"#;
@@ -238,6 +238,12 @@ impl Browser {
         self.trouble.take()
     }
 
+    /// The same after a moment in which the page goes on.
+    pub fn trouble_after_a_moment(&self) -> Vec<String> {
+        let _ = self.try_eval("new Promise((done) => setTimeout(done, 50))");
+        self.trouble.take()
+    }
+
     /// Every address that was asked for since the last time.
     pub fn requests(&self) -> Vec<String> {
         let _ = self.try_eval("0");
@@ -312,7 +318,10 @@ impl Browser {
                 return;
             }
             "Runtime.consoleAPICalled" => format!("console.{}: {}", event["type"], event["args"]),
-            "Runtime.exceptionThrown" => format!("exception: {}", event["exceptionDetails"]),
+            "Runtime.exceptionThrown" => {
+                let thrown = &event["exceptionDetails"];
+                format!("exception: {} {}", thrown["exception"]["description"], thrown["url"])
+            }
             "Log.entryAdded" => {
                 let entry = &event["entry"];
                 format!("{} {}: {} {}", entry["source"], entry["level"], entry["text"], entry["url"])

@@ -1,0 +1,68 @@
+//! Which entries have which value of a facet – a year, a category, a unit –, so that lists can be narrowed without
+//! a server.
+//!
+//! `facets/HASH.json` holds one facet: its values, each with its entries. A page reads the facets that it shows
+//! open or that are chosen, never all of them.
+
+use std::collections::BTreeMap;
+
+use super::index::{Entry, hash, json};
+use super::list::encode;
+
+/// A file for each facet, by facet: its path and its bytes.
+pub(super) fn files(entries: &[Entry]) -> BTreeMap<&'static str, (String, Vec<u8>)> {
+    let mut found: BTreeMap<&'static str, BTreeMap<&str, Vec<u32>>> = BTreeMap::new();
+    for (number, entry) in (0..).zip(entries) {
+        for (facet, value) in &entry.facets {
+            let list = found.entry(facet).or_default().entry(value).or_default();
+            // A list ascends, and an entry has a value once.
+            if list.last() != Some(&number) {
+                list.push(number);
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|(facet, values)| {
+            let lists: BTreeMap<&str, String> =
+                values.into_iter().map(|(value, list)| (value, encode(&list))).collect();
+            let bytes = json(&lists);
+            (facet, (format!("facets/{}.json", hash([bytes.as_slice()])), bytes))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::decode;
+
+    fn entry(facets: &[(&'static str, &str)]) -> Entry {
+        Entry {
+            facets: facets.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect(),
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn each_facet_has_its_own_file_of_values_and_entries() {
+        let entries = [
+            entry(&[]),
+            entry(&[("year", "2024"), ("field", "an-toan"), ("field", "an-toan")]),
+            entry(&[("year", "2025"), ("field", "an-toan"), ("field", "sang-kien")]),
+        ];
+        let files = files(&entries);
+        assert_eq!(files.keys().copied().collect::<Vec<_>>(), ["field", "year"]);
+        let read = |facet: &str| -> BTreeMap<String, Vec<u32>> {
+            let lists: BTreeMap<String, String> = serde_json::from_slice(&files[facet].1).unwrap();
+            lists.into_iter().map(|(value, list)| (value, decode(&list))).collect()
+        };
+        assert_eq!(read("field"), BTreeMap::from([("an-toan".into(), vec![1, 2]), ("sang-kien".into(), vec![2])]));
+        assert_eq!(read("year"), BTreeMap::from([("2024".into(), vec![1]), ("2025".into(), vec![2])]));
+    }
+
+    #[test]
+    fn without_facets_there_is_no_file() {
+        assert!(files(&[entry(&[])]).is_empty());
+    }
+}
