@@ -15,6 +15,16 @@ mod support;
 mod every_page;
 #[path = "browser/facets.rs"]
 mod facets;
+#[path = "browser/keyboard.rs"]
+mod keyboard;
+#[path = "browser/kiosk.rs"]
+mod kiosk;
+#[path = "browser/long_names.rs"]
+mod long_names;
+#[path = "browser/paper.rs"]
+mod paper;
+#[path = "browser/search.rs"]
+mod search;
 
 use std::sync::{Arc, LazyLock};
 

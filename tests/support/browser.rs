@@ -208,6 +208,11 @@ impl Browser {
         self.call("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features }));
     }
 
+    /// Runs a script in every page opened from now on, before its own ones.
+    pub fn before_scripts(&self, source: &str) {
+        self.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
+    }
+
     /// Turns the scripts of the pages opened from now on off or on.
     pub fn scripts(&self, on: bool) {
         self.call("Emulation.setScriptExecutionDisabled", json!({ "value": !on }));
