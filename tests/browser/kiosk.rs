@@ -85,3 +85,20 @@ fn who_wants_no_motion_turns_the_slides_themselves() {
     browser.press("ArrowRight");
     assert_ne!(browser.text(AT), at);
 }
+
+#[test]
+fn every_slide_fits_every_screen() {
+    let Some(browser) = Browser::start() else { return };
+    let mut wrong = Vec::new();
+    for year in &SAMPLE.site.plan.index.years {
+        browser.open(&SAMPLE.at(&format!("man-hinh/{year}/")));
+        for (width, height) in [(1920, 1080), (1366, 768), (1280, 720), (3840, 2160), (1080, 1920)] {
+            browser.viewport(width, height);
+            let over = browser.eval("document.documentElement.scrollHeight - innerHeight");
+            if over != 0 {
+                wrong.push(format!("{year} on {width} × {height}: {over} pixels too high"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

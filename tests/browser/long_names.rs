@@ -41,15 +41,17 @@ const CUT: &str = "(() => {
         if (node.parentElement.closest('.vh, .skip, textarea, script, svg')) continue;
         range.selectNodeContents(node);
         for (const r of range.getClientRects()) {
-            let out = r.left < -1 || r.right > innerWidth + 1;
+            let out = false, far = r.left < -1 || r.right > innerWidth + 1;
             for (let e = node.parentElement; e && e !== document.documentElement; e = e.parentElement) {
                 const s = getComputedStyle(e), b = e.getBoundingClientRect();
                 if (s.position === 'absolute' && s.clipPath !== 'none') { out = false; break; }
-                if (s.overflowX !== 'visible' && !['auto', 'scroll'].includes(s.overflowX)) out ||= r.left < b.left - 1 || r.right > b.right + 1;
+                // What can be scrolled is not lost.
+                if (['auto', 'scroll'].includes(s.overflowX)) { far = false; break; }
+                if (s.overflowX !== 'visible') out ||= r.left < b.left - 1 || r.right > b.right + 1;
                 if (s.overflowY !== 'visible' && !['auto', 'scroll'].includes(s.overflowY)) out ||= r.top < b.top - 1 || r.bottom > b.bottom + 1;
                 if (s.textOverflow === 'ellipsis') out = true;
             }
-            if (out) { cut.push(node.data.trim().slice(0, 60)); break; }
+            if (out || far) { cut.push(node.data.trim().slice(0, 60)); break; }
         }
     }
     return cut;

@@ -1,5 +1,7 @@
 //! Pages on paper: A4, as many sheets as expected, everything on them.
 
+use vinhdanh::plan::PageKind;
+
 use crate::SAMPLE;
 use crate::support::browser::Browser;
 
@@ -25,15 +27,19 @@ const A4: (u32, u32) = (210, 297);
 fn a_page_prints_on_as_many_sheets_as_expected() {
     let Some(browser) = Browser::start() else { return };
     for (path, expected) in [
-        ("guong/lo-van-thuy/", 2..=3),
-        ("nam/2025/", 1..=2),
-        ("tieu-chi/", 1..=2),
-        ("guong/", 2..=5),
-        ("man-hinh/2025/", 1..=30),
+        // The longest profile of the sample, with nine criteria, nine initiatives and a story of five parts.
+        ("guong/lo-van-thuy/", 5..=6),
+        ("guong/vi-thi-thanh/", 4..=5),
+        ("nam/2025/", 1..=1),
+        ("tieu-chi/", 1..=1),
+        // Twenty-four cards.
+        ("guong/", 4..=5),
     ] {
         browser.open(&SAMPLE.at(path));
         let sheets = sheets(&browser.pdf());
-        println!("{path}: {sheets:?}");
+        if std::env::var_os("DUMP").is_some() {
+            continue;
+        }
         assert!(expected.contains(&sheets.len()), "{path}: {} sheets, not {expected:?}", sheets.len());
         assert!(sheets.iter().all(|sheet| *sheet == A4), "{path}: {sheets:?}");
         assert_eq!(browser.trouble(), Vec::<String>::new(), "{path}");
@@ -43,10 +49,8 @@ fn a_page_prints_on_as_many_sheets_as_expected() {
 #[test]
 fn a_certificate_prints_on_one_sheet() {
     let Some(browser) = Browser::start() else { return };
-    let mut shares = SAMPLE.site.plan.shares.iter();
-    let certificate = shares.find(|job| job.path.as_file().ends_with(".svg")).expect("a certificate");
-    browser.open(&SAMPLE.at(&certificate.path.url()));
+    let certificate = SAMPLE.site.plan.pages().find(|page| matches!(page.kind, PageKind::Certificate(_)));
+    browser.open(&SAMPLE.at(&certificate.expect("a certificate").path.url()));
     let sheets = sheets(&browser.pdf());
-    println!("{sheets:?}");
-    assert_eq!(sheets.len(), 1);
+    assert_eq!(sheets, [A4]);
 }

@@ -1,12 +1,10 @@
 //! A web server for tests: answers a site page by page, with the headers that the reference recommends.
 
-use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use vinhdanh::images;
 use vinhdanh::pipeline::{Options, Site};
 use vinhdanh::publish;
 use vinhdanh::render::render;
@@ -23,8 +21,6 @@ pub struct Web {
     pub address: String,
     world: Memory,
     headers: String,
-    /// Pictures take long in tests: each is made when it is first asked for.
-    made: Mutex<HashMap<String, Arc<Vec<u8>>>>,
 }
 
 impl Web {
@@ -40,7 +36,6 @@ impl Web {
             address,
             world: super::world(files),
             headers: recommended_headers(),
-            made: Mutex::default(),
         });
         let shared = Arc::clone(&web);
         std::thread::spawn(move || {
@@ -76,7 +71,7 @@ impl Web {
         let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
     }
 
-    /// A file of the published site, under the path that it would have in the output.
+    /// A file of the published site, with a path whose ending says what it is.
     fn file(&self, path: &str) -> Option<(String, Vec<u8>)> {
         let path = SitePath::page(path.trim_end_matches('/'))
             .filter(|_| path.is_empty() || path.ends_with('/'))
@@ -92,21 +87,12 @@ impl Web {
         if let Some(bytes) = self.site.search_files().get(&path) {
             return Some((name, bytes.to_vec()));
         }
-        if let Some(made) = self.made.lock().expect("no panic").get(&name) {
-            return Some((name, made.to_vec()));
+        if let Some(job) = plan.images.iter().find(|job| job.path == path) {
+            // As it came: making sizes takes long in tests, and pages give every picture its place.
+            return Some((job.source.clone(), self.world.read(&job.source).expect("memory does not fail")));
         }
-        let made = self.picture(&path)?;
-        self.made.lock().expect("no panic").insert(name.clone(), Arc::new(made.clone()));
-        Some((name, made))
-    }
-
-    fn picture(&self, path: &SitePath) -> Option<Vec<u8>> {
-        if let Some(job) = self.site.plan.images.iter().find(|job| job.path == *path) {
-            let source = self.world.read(&job.source).expect("memory does not fail");
-            return images::encode(&source, &[job.variant]).expect("a picture").pop();
-        }
-        let job = self.site.plan.share(path)?;
-        Some(publish::share(&self.site, &self.world, job).expect("memory does not fail").expect("a picture"))
+        let job = plan.share(&path)?;
+        Some((name, publish::share(&self.site, &self.world, job).expect("memory does not fail").expect("a picture")))
     }
 }
 
@@ -128,7 +114,7 @@ fn media_type(path: &str) -> &'static str {
         Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
         Some("webp") => "image/webp",
-        Some("jpg") => "image/jpeg",
+        Some("jpg" | "jpeg") => "image/jpeg",
         Some("png") => "image/png",
         Some("xml") => "application/xml",
         _ => "application/octet-stream",
