@@ -61,6 +61,37 @@ mod tests {
         assert_eq!(read("year"), BTreeMap::from([("2024".into(), vec![1]), ("2025".into(), vec![2])]));
     }
 
+    /// What a reader of a roll of ten thousand moves: the facets of a list one by one, each with many values.
+    #[test]
+    fn the_facets_of_ten_thousand_are_small() {
+        // Spread without order, as real values are; years alone come one after the other.
+        let spread = |i: u32, salt: u32, of: u32| {
+            (i.wrapping_mul(2_654_435_761).rotate_left(salt) ^ i.wrapping_mul(40_503 + salt)) % of
+        };
+        let entries: Vec<Entry> = (0..10_000)
+            .map(|i| Entry {
+                facets: vec![
+                    ("year", (2017 + i / 1000).to_string()),
+                    ("kind", if spread(i, 1, 8) == 0 { "models" } else { "profiles" }.to_owned()),
+                    ("category", format!("category-{}", spread(i, 2, 12))),
+                    ("unit", format!("unit-{}", spread(i, 3, 60))),
+                    ("field", format!("field-{}", spread(i, 4, 20))),
+                    ("field", format!("field-{}", spread(i, 5, 20))),
+                    ("movement", format!("movement-{}", spread(i, 6, 12))),
+                    ("province", format!("province-{}", spread(i, 7, 34))),
+                    ("award", format!("award-{}", spread(i, 8, 15))),
+                    ("award", format!("award-{}", spread(i, 9, 15))),
+                ],
+                ..Entry::default()
+            })
+            .collect();
+        let sizes: BTreeMap<&str, usize> =
+            files(&entries).into_iter().map(|(facet, (_, bytes))| (facet, bytes.len())).collect();
+        let most = sizes.values().max().copied().unwrap_or_default();
+        assert!(sizes["year"] + sizes["kind"] < 10_000, "what a list shows open: {sizes:?}");
+        assert!(most < 17_000, "one more facet: {sizes:?}");
+    }
+
     #[test]
     fn without_facets_there_is_no_file() {
         assert!(files(&[entry(&[])]).is_empty());

@@ -59,7 +59,9 @@ fn slides_go_on_by_themselves_even_without_the_network() {
     browser.wait(&format!("{seen} === document.querySelectorAll('.slide').length"));
     one_slide(&browser);
     assert!(browser.holds(&format!("{pictures}.every((e) => e.naturalWidth > 0)")));
-    assert_eq!(browser.trouble(), Vec::<String>::new());
+    // Chromium itself asks for the icon of its tab when it pleases.
+    let missed = browser.trouble().into_iter().filter(|line| !line.contains("/emblem.")).collect::<Vec<_>>();
+    assert_eq!(missed, Vec::<String>::new());
 }
 
 #[test]
