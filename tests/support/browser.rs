@@ -4,6 +4,14 @@
 //! no browser behind. Without Chromium [`Browser::start`] says so once and gives nothing, unless
 //! `VINHDANH_REQUIRE_BROWSER` is set. `CHROMIUM` names another program than those of the path.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};

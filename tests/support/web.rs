@@ -1,5 +1,13 @@
 //! A web server for tests: answers a site page by page, with the headers that the reference recommends.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
