@@ -3,6 +3,7 @@
 //! A pure function from [`Entry`] values to files. Knows nothing of profiles, themes or addresses; the script
 //! that reads the files is `static/js/search-core.js` of the theme, and `docs/reference.md` describes them.
 
+mod facets;
 mod index;
 mod list;
 #[cfg(test)]

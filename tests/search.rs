@@ -1,5 +1,5 @@
-//! Search from end to end: the page's own script over the index of the sample site, alone and in a browser.
-//! Without Node.js, or without Chromium, its part is skipped and says so.
+//! The page's own script over the index of the sample site. Without Node.js its part is skipped and says so;
+//! `tests/browser` tries it in a browser.
 
 #![allow(
     clippy::disallowed_methods,
@@ -13,8 +13,7 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
@@ -184,72 +183,4 @@ fn the_page_stands_outside_the_sitemap_and_below_a_sub_path() {
     assert!(!page.contains("<script>"), "no inline script");
     let cards = index(&site, "tim-kiem/").into_iter().find(|(path, _)| path.starts_with("cards/")).expect("cards");
     assert!(cards.1.contains("\"url\":\"") && !cards.1.contains("vinh-danh"), "addresses are below the sub-path");
-}
-
-/// Serves the files on the loopback address for as long as the test runs.
-fn serve(files: &'static Files) -> String {
-    let server = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = server.local_addr().expect("an address");
-    std::thread::spawn(move || {
-        for stream in server.incoming().flatten() {
-            std::thread::spawn(move || answer(stream, files));
-        }
-    });
-    format!("http://{address}")
-}
-
-fn answer(mut stream: TcpStream, files: &Files) {
-    let mut lines = std::io::BufReader::new(&stream).lines().map_while(Result::ok);
-    let request = lines.next().unwrap_or_default();
-    let _headers = lines.take_while(|line| !line.is_empty()).count();
-    let path = request.split(' ').nth(1).and_then(|path| path.split('?').next()).unwrap_or("/");
-    let file = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let body = files.get(file.trim_start_matches('/'));
-    let media_type = match file.rsplit('.').next() {
-        Some("html") => "text/html",
-        Some("css") => "text/css",
-        Some("js") => "text/javascript",
-        Some("svg") => "image/svg+xml",
-        _ => "application/octet-stream",
-    };
-    let head = format!(
-        "HTTP/1.1 {}\r\nContent-Type: {media_type}\r\nContent-Security-Policy: default-src 'self'\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        if body.is_some() { "200 OK" } else { "404 Not Found" },
-        body.map_or(0, Vec::len),
-    );
-    // A browser may go away before it has read everything.
-    let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.map_or(&[], Vec::as_slice)));
-}
-
-/// The document of an address after its scripts have run; `None` without Chromium.
-fn dom(address: &str) -> Option<String> {
-    let profile = tempfile::tempdir().expect("a folder");
-    for name in ["chromium", "chromium-browser", "google-chrome"] {
-        let output = Command::new(name)
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=15000", "--dump-dom"])
-            .arg(format!("--user-data-dir={}", profile.path().display()))
-            .arg(address)
-            .output();
-        if let Ok(output) = output {
-            return Some(String::from_utf8_lossy(&output.stdout).into_owned());
-        }
-    }
-    eprintln!("SKIPPED: the search page was not tried in a browser, because there is no Chromium here");
-    None
-}
-
-#[test]
-fn the_page_shows_hits_in_a_browser() {
-    let address = serve(&SAMPLE);
-    let Some(page) = dom(&format!("{address}/tim-kiem/?q=lo%20van%20thuy")) else { return };
-    let results = page.split("data-results").nth(1).and_then(|rest| rest.split("</ul>").next()).expect("a list");
-    assert!(results.contains("href=\"/guong/lo-van-thuy/\""), "{results}");
-    assert!(results.contains("<mark>Lò</mark> <mark>Văn</mark> <mark>Thụy</mark>"), "{results}");
-    assert!(results.contains("<img"), "a portrait is shown");
-    let status = page.split("<p ").find(|part| part.contains("role=\"status\"")).expect("a status");
-    assert!(status.contains(">1 kết quả cho “lo van thuy”.</p>"), "the count is said: {status}");
-    assert!(!status.split('>').next().unwrap_or_default().contains("hidden"), "where it can be read");
-
-    let english = dom(&format!("{address}/en/tim-kiem/?q=qzxjkvwq")).expect("a browser");
-    assert!(english.contains("Nothing found for “qzxjkvwq”."), "what was not found is said");
 }

@@ -5,6 +5,7 @@ mod az;
 mod card;
 pub mod data;
 mod events;
+mod facets;
 mod home;
 mod json_ld;
 pub mod list;

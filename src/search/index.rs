@@ -2,13 +2,14 @@
 //!
 //! `index.json` says where everything is. `words/HASH.json` holds a stretch of the alphabet: its words, each with
 //! the entries it stands in. `cards/HASH/N.json` holds what is shown of a few entries. A query reads the first,
-//! one stretch a word, and the cards of the hits shown.
+//! one stretch a word, and the cards of the hits shown. For lists that are narrowed there are [facets](super::facets).
 
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::facets;
 use super::list::encode;
 use super::word::{Word, initials, words};
 use crate::text::fold;
@@ -35,6 +36,8 @@ pub struct Entry {
     pub facts: Vec<String>,
     /// A few sentences.
     pub summary: String,
+    /// Facets with its values, such as a year; nothing for what is in no list.
+    pub facets: Vec<(&'static str, String)>,
     /// What is shown of it.
     pub card: Card,
 }
@@ -78,6 +81,8 @@ struct Manifest<'a> {
     cards: &'a str,
     /// How many cards a file holds.
     per: usize,
+    /// The file of each facet.
+    facets: BTreeMap<&'a str, &'a str>,
 }
 
 /// The entries of a word, by place.
@@ -98,6 +103,7 @@ pub fn files(entries: &[Entry]) -> BTreeMap<String, Vec<u8>> {
     for (number, bytes) in cards.into_iter().enumerate() {
         files.insert(format!("{folder}/{number}.json"), bytes);
     }
+    let facets = facets::files(entries);
     let manifest = Manifest {
         version: 1,
         entries: entries.len(),
@@ -105,8 +111,10 @@ pub fn files(entries: &[Entry]) -> BTreeMap<String, Vec<u8>> {
         words: stretches.iter().map(|stretch| stretch.path.as_str()).collect(),
         cards: &folder,
         per: CARDS,
+        facets: facets.iter().map(|(facet, (path, _))| (*facet, path.as_str())).collect(),
     };
     files.insert(MANIFEST.to_owned(), json(&manifest));
+    files.extend(facets.into_values());
     files
 }
 
@@ -216,7 +224,7 @@ impl Stretch {
 }
 
 /// A name for contents: short, because the manifest holds many.
-fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+pub(super) fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         hasher.update(part);
@@ -224,7 +232,7 @@ fn hash<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     hasher.finalize().to_hex().chars().take(10).collect()
 }
 
-fn json<T: Serialize>(value: &T) -> Vec<u8> {
+pub(super) fn json<T: Serialize>(value: &T) -> Vec<u8> {
     // Texts, numbers and lists of them always serialize.
     let mut bytes = serde_json::to_vec(value).unwrap_or_default();
     bytes.push(b'\n');

@@ -55,6 +55,7 @@ fn entry(name: &str, facts: &str, summary: &str) -> Entry {
         name: name.into(),
         facts: vec![facts.into()],
         summary: summary.into(),
+        facets: vec![("year", "2024".to_owned())],
         card: Card { name: name.into(), url: format!("guong/{}/", crate::text::slugify(name)), ..Card::default() },
     }
 }

@@ -79,7 +79,7 @@ fn link(text: &str, href: &str) -> LinkView {
 }
 
 fn count(text: &str, href: &str, count: usize) -> CountView {
-    CountView { text: text.into(), href: href.into(), count, current: false }
+    CountView { id: href.trim_matches('/').into(), text: text.into(), href: href.into(), count, current: false }
 }
 
 fn picture(name: &str, width: u32, height: u32, alt: &str) -> PictureView {

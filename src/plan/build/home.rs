@@ -1,7 +1,7 @@
 //! Builds `home.html`.
 
 use super::card::{card, cards};
-use super::list::facets;
+use super::facets::facets;
 use super::profile::decision;
 use super::shell::Head;
 use crate::content::catalog::Subject;

@@ -1,13 +1,14 @@
 //! Builds `list.html` and the list part of `unit.html`.
 
 use super::card::cards;
+use super::facets::facets;
 use super::home::year_summary;
 use super::roll;
 use super::shell::Head;
 use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
-use crate::plan::views::lists::{FacetView, ListView, PageLinkView};
-use crate::plan::views::shell::{CountView, LinkView};
+use crate::plan::views::lists::{ListView, PageLinkView};
+use crate::plan::views::shell::LinkView;
 use crate::roll::{ProfileIx, UnitIx};
 use crate::text::SitePath;
 use crate::theme::Arg;
@@ -111,7 +112,7 @@ pub fn heading(scene: Scene<'_>, of: &ListOf) -> String {
 }
 
 /// What a list is of, in the fewest words.
-fn name(scene: Scene<'_>, of: &ListOf) -> String {
+pub fn name(scene: Scene<'_>, of: &ListOf) -> String {
     let catalog = &scene.roll().catalog;
     let name = match of {
         ListOf::Profiles | ListOf::Models => return heading(scene, of),
@@ -180,39 +181,4 @@ fn notes(scene: Scene<'_>, of: &ListOf) -> Vec<LinkView> {
             .unwrap_or_default(),
         _ => Vec::new(),
     }
-}
-
-/// Ways into the roll; each value with its list and number. Units come with the home page only.
-pub fn facets(scene: Scene<'_>, current: Option<&ListOf>) -> Vec<FacetView> {
-    let value = |of: &ListOf| CountView {
-        text: name(scene, of),
-        href: scene.href(&scene.routes().list(scene.lang, of, 1)),
-        count: scene.index().list(of).len(),
-        current: current == Some(of),
-    };
-    let catalog = &scene.roll().catalog;
-    let position = |of: &ListOf| match of {
-        // The newest year first; everything else in the order of its file.
-        ListOf::Year(year) => usize::try_from(10_000 - year).unwrap_or_default(),
-        ListOf::Field(id) => catalog.fields.position(id).unwrap_or_default(),
-        ListOf::Movement(id) => catalog.movements.position(id).unwrap_or_default(),
-        ListOf::Province(id) => catalog.provinces.position(id).unwrap_or_default(),
-        ListOf::Award(id) => catalog.award_forms.position(id).unwrap_or_default(),
-        ListOf::Category(id) => {
-            let plans = scene.roll().plans.iter().flat_map(|plan| &plan.parsed.categories);
-            plans.map(|category| &category.id.value).position(|category| category == id).unwrap_or_default()
-        }
-        ListOf::Profiles | ListOf::Models => 0,
-    };
-    ["year", "kind", "category", "field", "movement", "province", "award"]
-        .into_iter()
-        .map(|key| {
-            let of_key =
-                |of: &&ListOf| of.name() == key || (key == "kind" && matches!(of, ListOf::Profiles | ListOf::Models));
-            let mut lists: Vec<&ListOf> = scene.index().lists.keys().filter(of_key).collect();
-            lists.sort_by_key(|of| position(of));
-            FacetView { key, items: lists.into_iter().map(value).collect() }
-        })
-        .filter(|facet| !facet.items.is_empty())
-        .collect()
 }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::card::card;
-use super::list::facets;
+use super::facets::{self, facets};
 use super::profile::category_label;
 use super::shell::Head;
 use crate::plan::index::province_of;
@@ -47,7 +47,11 @@ pub fn files(scene: Scene<'_>) -> impl Iterator<Item = (SitePath, Vec<u8>)> {
 fn entries(scene: Scene<'_>) -> Vec<Entry> {
     let units = units(scene).map(|ix| unit(scene, ix));
     let mut entries: Vec<Entry> = units.collect();
-    entries.par_extend(scene.index().published.par_iter().rev().map(|ix| profile(scene, *ix)));
+    let units = facets::units(scene);
+    entries.par_extend(scene.index().published.par_iter().rev().map(|ix| {
+        let facets = facets::values(scene, *ix, &units);
+        Entry { facets, ..profile(scene, *ix) }
+    }));
     entries
 }
 
@@ -64,6 +68,7 @@ fn unit(scene: Scene<'_>, ix: UnitIx) -> Entry {
     Entry {
         facts: std::iter::once(scene.text(unit.short_name())).chain(province(scene, ix)).collect(),
         summary: String::new(),
+        facets: Vec::new(),
         card: Card {
             name: name.clone(),
             url: scene.routes().unit(scene.lang, &unit.id, 1).url(),
@@ -113,6 +118,7 @@ fn profile(scene: Scene<'_>, ix: ProfileIx) -> Entry {
             more: more.collect(),
         },
         summary,
+        facets: Vec::new(),
     }
 }
 

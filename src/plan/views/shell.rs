@@ -14,6 +14,8 @@ pub struct LinkView {
 /// Words with an address and a number of profiles behind it.
 #[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct CountView {
+    /// What tells it from others of its group: an id, or a year.
+    pub id: String,
     /// The words.
     pub text: String,
     /// The list page.

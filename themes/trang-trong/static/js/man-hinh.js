@@ -23,9 +23,6 @@
       slide.classList.toggle("is-shown", i === at);
       slide.inert = i !== at;
     });
-    // Ảnh của thẻ sau được nạp trước khi thẻ hiện ra.
-    const image = slides[(at + 1) % slides.length].querySelector("img");
-    if (image) image.loading = "eager";
     place.textContent = `${at + 1}/${slides.length}`;
   }
 
@@ -74,6 +71,18 @@
     event.preventDefault();
   });
 
+  // Ảnh được nạp dần, từng cái một: thẻ hiện ra là có ảnh, và mất mạng giữa buổi vẫn chiếu đủ.
+  const images = [...stage.querySelectorAll("img")];
+  function load(index) {
+    const image = images[index];
+    if (!image) return;
+    const next = () => load(index + 1);
+    image.loading = "eager";
+    if (image.complete) return next();
+    image.addEventListener("load", next, { once: true });
+    image.addEventListener("error", next, { once: true });
+  }
+
   // Màn hình ở sảnh không được tự tắt khi đang chiếu.
   const awake = () => navigator.wakeLock?.request("screen").catch(() => {});
   document.addEventListener("visibilitychange", () => {
@@ -83,6 +92,7 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   still.addEventListener("change", () => pause(still.matches));
   awake();
+  load(0);
   show(0);
   pause(still.matches);
 })();

@@ -169,7 +169,9 @@ const siteSearch = (() => {
     };
 
     const card = (o) => get(`${index.cards}/${Math.floor(o / index.per)}.json`).then((list) => list[o % index.per]);
-    return { find, card };
+    // Một nhóm lọc: mỗi giá trị với các mục thuộc về nó.
+    const facet = (name) => (index.facets?.[name] ? get(index.facets[name]) : Promise.reject(new Error(name)));
+    return { entries: index.entries, find, card, facet };
   };
 
   return { fold, words, word, fit, oneOff, near, each, open };

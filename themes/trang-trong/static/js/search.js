@@ -5,8 +5,8 @@
   if (!form) return;
   const pick = (name) => document.querySelector(`[data-${name}]`);
   const input = form.elements.q, status = pick("status"), list = pick("results"), more = pick("more");
-  const none = pick("none"), browse = pick("browse"), sample = pick("card");
-  const { index: home, base } = form.dataset, SHOWN = 10;
+  const none = pick("none"), browse = pick("browse");
+  const { index: home, base } = form.dataset, SHOWN = 10, draw = siteCards(pick("card"), base);
   const fetched = (path, cache) => fetch(home + path, { cache }).then((r) => (r.ok ? r.json() : Promise.reject(r.status)));
   const opened = () => (opened.index ||= fetched("index.json", "no-cache").then((m) => siteSearch.open(m, fetched))
     .catch((e) => { opened.index = null; throw e; }));
@@ -31,26 +31,9 @@
     return hit;
   };
 
-  const drawn = (card, terms) => {
-    const item = sample.content.cloneNode(true).firstElementChild, slot = (name) => item.querySelector(`[data-slot=${name}]`);
-    const link = slot("name"), picture = slot("picture"), img = slot("image");
-    fill(link, card.name, terms);
-    link.href = base + card.url;
-    for (const name of ["kind", "place", "note"]) fill(slot(name), card[name], terms);
-    if (card.picture) {
-      img.src = base + card.picture;
-      img.alt = card.alt || "";
-      slot("none").remove();
-    } else {
-      slot("monogram").textContent = card.monogram;
-      picture.remove();
-    }
-    const quote = slot("more");
-    const text = (card.more || []).find((t) => fill(document.createElement("p"), t, terms));
-    if (text && !item.querySelector("mark")) fill(quote, text, terms);
-    else quote.remove();
-    return item;
-  };
+  // Thẻ không có chữ nào khớp thì thêm một câu có chữ khớp.
+  const drawn = (card, terms) => draw(card, (node, text) => fill(node, text, terms), (item) =>
+    !item.querySelector("mark") && (card.more || []).find((t) => fill(document.createElement("p"), t, terms)));
 
   const show = async (result, from, mine) => {
     const index = await opened();
