@@ -189,9 +189,10 @@ impl Armed {
             return false;
         }
         let is_source = |path: &PathBuf| {
-            self.folders.iter().filter_map(|folder| path.strip_prefix(folder).ok()).any(|below| {
-                !below.components().any(|part| part.as_os_str().to_str().is_some_and(is_dropping))
-            })
+            self.folders
+                .iter()
+                .filter_map(|folder| path.strip_prefix(folder).ok())
+                .any(|below| !below.components().any(|part| part.as_os_str().to_str().is_some_and(is_dropping)))
         };
         // An event without a path says that some were lost.
         event.paths.is_empty() || event.need_rescan() || event.paths.iter().any(is_source)

@@ -171,7 +171,9 @@ mod tests {
         let (found, sources) = fixture::example();
         let fix = found.iter().find_map(|found| found.fix.as_ref()).expect("a fix");
         let lines = edited(fix, &sources);
-        let of = |kind| lines.iter().filter(|(edited, _)| *edited == kind).map(|(_, line)| line.as_str()).collect::<Vec<_>>();
+        let of = |kind| {
+            lines.iter().filter(|(edited, _)| *edited == kind).map(|(_, line)| line.as_str()).collect::<Vec<_>>()
+        };
         assert_eq!(of(Edited::Removed), ["portrait = { alt = \"Thợ lò\", basic = \"consent\" }"]);
         assert_eq!(of(Edited::Added), ["portrait = { alt = \"Thợ lò\", basis = \"consent\" }"]);
         assert_eq!(of(Edited::Kept).len(), 2);

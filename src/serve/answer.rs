@@ -99,9 +99,12 @@ fn file(site: &Site, outside: &Outside, path: &SitePath) -> Option<Answer> {
         return Some(Answer::new(200, media_type(&asset.path), asset.bytes.to_vec()));
     }
     let is_picture = path.as_file().starts_with("assets/anh/");
-    if let Some(job) = site.plan.image(path).cloned().or_else(|| {
-        if is_picture { site.plan.hidden_image(&site.model, path) } else { None }
-    }) {
+    if let Some(job) = site
+        .plan
+        .image(path)
+        .cloned()
+        .or_else(|| if is_picture { site.plan.hidden_image(&site.model, path) } else { None })
+    {
         let made = outside.cache.pictures.get(&job.key).or_else(|| {
             let source = outside.world.read(&job.source).ok()?;
             let bytes = images::encode(&source, &[job.variant]).ok()?.pop()?;

@@ -36,7 +36,8 @@ pub(super) fn document(shown: &Shown, wanted: &Wanted, lang: Lang) -> Option<Doc
             Some(dressed(shown, &page, 200, None, &Sources::default(), None, lang))
         }
         Wanted::Explain(name) => {
-            let (status, page) = own::explanation(name, lang).map_or_else(|| (404, own::blank(lang)), |page| (200, page));
+            let (status, page) =
+                own::explanation(name, lang).map_or_else(|| (404, own::blank(lang)), |page| (200, page));
             Some(dressed(shown, &page, status, None, &Sources::default(), None, lang))
         }
         Wanted::Path(path) => of_site(shown, path, lang),
@@ -171,7 +172,9 @@ mod tests {
 
     #[test]
     fn the_preview_stands_behind_the_right_tags() {
-        let mut page = "<!doctype html><header>x</header><head lang=\"vi\"><title>x</title></head><body class=\"a\">y</body>".to_owned();
+        let mut page =
+            "<!doctype html><header>x</header><head lang=\"vi\"><title>x</title></head><body class=\"a\">y</body>"
+                .to_owned();
         insert_after(&mut page, "<head", "1");
         insert_after(&mut page, "<body", "2");
         assert!(page.contains("<head lang=\"vi\">1<title>") && page.contains("<body class=\"a\">2y"), "{page}");

@@ -30,6 +30,14 @@ pub(super) fn say(message: &Message, lang: Lang) -> String {
     words(&message.text(lang))
 }
 
+/// A message as a sentence of its own: it begins with a capital letter, unless it begins with code.
+pub(super) fn sentence(message: &Message, lang: Lang) -> String {
+    let said = message.text(lang);
+    let mut letters = said.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    words(&format!("{first}{}", letters.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

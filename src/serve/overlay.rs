@@ -1,6 +1,6 @@
 //! What is wrong, laid over the page: message, place, lines, advice and the edit that helps.
 
-use super::html::{say, text, words};
+use super::html::{say, sentence, text, words};
 use crate::diag::frame::{Edited, Frame, Line, edited};
 use crate::diag::{Diagnostic, Lang, Severity, SourceMap, Tally, human, msg};
 use crate::memo::{Digest, Key};
@@ -124,7 +124,7 @@ pub(super) fn severity(severity: Severity, lang: Lang) -> String {
         Severity::Warning => msg("level-warning"),
         Severity::Note => msg("level-note"),
     };
-    say(&level, lang)
+    sentence(&level, lang)
 }
 
 /// A link to the explanation of a code.
@@ -139,7 +139,7 @@ fn item(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang) -> String {
         "<li class=\"{}\"><b>{}</b> {} <span class=\"note\">{}:{}:{} · {}</span></li>",
         diagnostic.severity.name(),
         severity(diagnostic.severity, lang),
-        say(&diagnostic.message, lang),
+        sentence(&diagnostic.message, lang),
         text(&frame.path),
         frame.line,
         frame.column,
@@ -156,7 +156,7 @@ fn report(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang) -> String {
         diagnostic.severity.name(),
         severity(diagnostic.severity, lang),
         text(code),
-        say(&diagnostic.message, lang),
+        sentence(&diagnostic.message, lang),
     );
     out.push_str(&frame(&primary, "hit", lang));
     let (near, far) = diagnostic.related.split_at(diagnostic.related.len().min(RELATED));
@@ -167,12 +167,15 @@ fn report(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang) -> String {
     if !diagnostic.help.is_empty() {
         out.push_str(&format!("<div class=\"help\"><h3>{}</h3>", say(&msg("preview-help"), lang)));
         for help in &diagnostic.help {
-            out.push_str(&format!("<p>{}</p>", words(&help.text(lang))));
+            out.push_str(&format!("<p>{}</p>", sentence(help, lang)));
         }
         out.push_str("</div>");
     }
     if let Some(fix) = &diagnostic.fix {
-        out.push_str(&format!("<div class=\"help\"><h3>{}</h3><ol class=\"diff\">", say(&msg("preview-fixed-diff"), lang)));
+        out.push_str(&format!(
+            "<div class=\"help\"><h3>{}</h3><ol class=\"diff\">",
+            say(&msg("preview-fixed-diff"), lang)
+        ));
         for (edit, line) in edited(fix, sources) {
             let (class, sign) = match edit {
                 Edited::Kept => ("kept", " "),
@@ -206,7 +209,8 @@ fn frame(frame: &Frame, class: &str, lang: Lang) -> String {
     );
     if !frame.lines.is_empty() {
         out.push_str(&format!("<ol tabindex=\"0\" role=\"group\" aria-label=\"{}\">", text(&label.text(lang))));
-        for Line { number, before, marked, after } in &frame.lines {
+        let last = frame.lines.iter().rposition(|line| line.marked.is_some());
+        for (i, Line { number, before, marked, after }) in frame.lines.iter().enumerate() {
             let (row, marked) = match marked {
                 Some(marked) if marked.is_empty() => (" class=\"marked\"", "<u class=\"gap\"></u>".to_owned()),
                 Some(marked) => (" class=\"marked\"", format!("<u>{}</u>", text(marked))),
@@ -217,10 +221,15 @@ fn frame(frame: &Frame, class: &str, lang: Lang) -> String {
                 text(before),
                 text(after)
             ));
+            if let Some(said) = frame.words.as_ref().filter(|_| last == Some(i)) {
+                out.push_str(&format!(
+                    "<li class=\"said\"><span></span><span class=\"tip\">↑ {}</span></li>",
+                    words(said)
+                ));
+            }
         }
         out.push_str("</ol>");
-    }
-    if let Some(said) = &frame.words {
+    } else if let Some(said) = &frame.words {
         out.push_str(&format!("<p class=\"tip\">{}</p>", words(said)));
     }
     out.push_str("</figure>");

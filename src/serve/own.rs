@@ -4,7 +4,6 @@ use super::html::{say, text, words};
 use super::look::{Hidden, hidden};
 use super::overlay::severity;
 use super::panel::reasons;
-use crate::content::profile::Kind;
 use crate::criteria;
 use crate::diag::{Code, Lang, Message, explain, msg};
 use crate::pipeline::Site;
@@ -28,7 +27,9 @@ pub(super) fn count(site: &Site) -> usize {
 /// The page that lists everything that is not public.
 pub(super) fn list(site: &Site, lang: Lang) -> String {
     let roll = &site.model.roll;
-    let link = |path: &SitePath, name: &str| format!("<a href=\"{}{}\">{}</a>", text(&site.plan.base), text(&path.url()), text(name));
+    let link = |path: &SitePath, name: &str| {
+        format!("<a href=\"{}{}\">{}</a>", text(&site.plan.base), text(&path.url()), text(name))
+    };
     let found = hidden_profiles(site);
     let title = msg("preview-hidden-title").with("count", found.len());
     let mut body = format!("<h1>{}</h1><p>{}</p>", say(&title, lang), say(&msg("preview-hidden-note"), lang));
@@ -39,13 +40,12 @@ pub(super) fn list(site: &Site, lang: Lang) -> String {
     for (ix, hidden) in &found {
         let profile = roll.profile(*ix);
         let path = site.plan.profile_path(&roll.site.language, profile);
-        let category = profile.category_in(roll).map(|category| category.label.get(lang.code()).to_owned());
-        let kind = if profile.kind == Kind::Model { String::new() } else { category.unwrap_or_default() };
+        let category = profile.category_in(roll).map(|category| format!(" · {}", category.label.get(lang.code())));
         body.push_str(&format!(
-            "<li><p><b>{}</b> <span class=\"note\">{} · {} · {}</span></p><ul>{}</ul></li>",
+            "<li><p><b>{}</b> <span class=\"note\">{}{} · {}</span></p><ul>{}</ul></li>",
             link(&path, &profile.name),
             profile.year,
-            text(&kind),
+            text(&category.unwrap_or_default()),
             text(site.model.sources.path(profile.facts.header.file)),
             reasons(site, hidden, lang)
         ));
@@ -57,7 +57,11 @@ pub(super) fn list(site: &Site, lang: Lang) -> String {
         for page in drafts {
             let path = site.plan.routes.page(&roll.site.language, &page.main.path);
             let title = page.main.title.as_ref().map_or(page.main.path.as_str(), |title| title.value.get(lang.code()));
-            body.push_str(&format!("<li><p><b>{}</b></p><ul>{}</ul></li>", link(&path, title), reasons(site, &Hidden::Draft, lang)));
+            body.push_str(&format!(
+                "<li><p><b>{}</b></p><ul>{}</ul></li>",
+                link(&path, title),
+                reasons(site, &Hidden::Draft, lang)
+            ));
         }
         body.push_str("</ul>");
     }
@@ -66,9 +70,8 @@ pub(super) fn list(site: &Site, lang: Lang) -> String {
 
 /// The page that explains a code or a check kind; `None` if there is no such thing.
 pub(super) fn explanation(name: &str, lang: Lang) -> Option<String> {
-    let paragraphs = |meaning: &str| -> String {
-        meaning.split("\n\n").map(|part| format!("<p>{}</p>", words(part))).collect()
-    };
+    let paragraphs =
+        |meaning: &str| -> String { meaning.split("\n\n").map(|part| format!("<p>{}</p>", words(part))).collect() };
     if let Some(found) = explain::find(name, lang) {
         let level = Code::find(name).map(|code| severity(code.severity(), lang)).unwrap_or_default();
         let title = msg("preview-explain-title").with("code", name).with("severity", level);

@@ -1,6 +1,6 @@
 //! What only an editor sees beside a page: why it is not public, and how its profile stands to each criterion.
 
-use super::html::{say, text, words};
+use super::html::{say, sentence, text, words};
 use super::look::{Hidden, Look};
 use crate::criteria::{Reason, Verdict};
 use crate::diag::{Lang, Message, Place, SourceMap, msg};
@@ -35,7 +35,7 @@ pub(super) fn reasons(site: &Site, hidden: &Hidden, lang: Lang) -> String {
         }
     };
     let item = |(why, remedy): (Message, Message)| {
-        format!("<li>{}. <span class=\"remedy\">→ {}.</span></li>", say(&why, lang), say(&remedy, lang))
+        format!("<li>{}. <span class=\"remedy\">→ {}.</span></li>", sentence(&why, lang), say(&remedy, lang))
     };
     each.into_iter().map(item).collect()
 }

@@ -52,7 +52,8 @@ pub fn wanted(target: &str) -> Wanted {
         Some(own) => {
             // Names of codes and check kinds.
             let name = own.strip_prefix("explain/").map(|name| name.trim_end_matches('/'));
-            let is_name = |name: &&str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b));
+            let is_name =
+                |name: &&str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b));
             return name.filter(is_name).map_or(Wanted::Nothing, |name| Wanted::Explain(name.to_owned()));
         }
         None => {}
