@@ -20,7 +20,7 @@ use std::sync::{Arc, RwLock};
 
 use tiny_http::Server;
 
-use crate::diag::{Diagnostic, Lang, Severity, SourceMap};
+use crate::diag::{Diagnostic, Lang, Message, Severity, SourceMap};
 use crate::output::cache::Cache;
 use crate::pipeline::Site;
 use crate::world::World;
@@ -53,6 +53,8 @@ pub struct Shown {
     pub diagnostics: Arc<Vec<Diagnostic>>,
     /// The sources that the diagnostics speak of.
     pub sources: Arc<SourceMap>,
+    /// Why the sources could not be read at all.
+    pub failure: Option<Message>,
 }
 
 impl Shown {
@@ -68,6 +70,7 @@ impl Shown {
         }
         self.diagnostics = Arc::new(diagnostics);
         self.sources = sources;
+        self.failure = None;
     }
 
     /// The last good site, where it is another one. Without a fault there is nothing to fall back from.
@@ -130,6 +133,14 @@ impl Preview {
     pub fn show(&self, site: Option<Site>, diagnostics: Vec<Diagnostic>, sources: Arc<SourceMap>) {
         if let Ok(mut shown) = self.talk.shown.write() {
             shown.update(site, diagnostics, sources);
+        }
+        self.talk.clients.changed();
+    }
+
+    /// Leaves everything as it is, and says why the sources could not be read.
+    pub fn fail(&self, why: Message) {
+        if let Ok(mut shown) = self.talk.shown.write() {
+            shown.failure = Some(why);
         }
         self.talk.clients.changed();
     }

@@ -13,7 +13,7 @@ use crate::pipeline::{self, Options};
 use crate::plan::PlanOptions;
 use crate::serve::{Outside, Preview};
 use crate::watch::{How, Seen, watch};
-use crate::world::Disk;
+use crate::world::{Disk, World as _};
 
 /// What is watched.
 const FOLDERS: &[&str] = &["content", "themes"];
@@ -92,7 +92,19 @@ fn refresh(
         std::thread::sleep(MOMENT);
         assembled = pipeline::assemble(world, &cache.stats, options);
     }
-    let assembled = assembled?;
+    let assembled = match assembled {
+        Ok(assembled) => assembled,
+        Err(error) => {
+            preview.fail(error.message());
+            return Err(error.into());
+        }
+    };
+    if assembled.site.is_none() && matches!(world.read("content/site.toml"), Err(error) if error.is_missing()) {
+        let why = msg("no-site-here").with("root", world.root().display().to_string());
+        preview.fail(why.clone());
+        terminal.error(&why);
+        return Ok(());
+    }
     // The browser first: whoever edits looks there.
     let shown = super::check::worth_showing(terminal, &assembled.diagnostics);
     let tally = Tally::of(&assembled.diagnostics);

@@ -113,6 +113,7 @@ fn dressed(
     };
     let concerns = |found: &Diagnostic| is_fault(found) || sources.concern(found, &shown.sources, has_site);
     let found = Found::of(diagnostics, &shown.sources, concerns);
+    let found = Found { failure: shown.failure.as_ref(), ..found };
     let inner = inner(shown, look, &found, lang);
     let seen = Digest::of(format!("{page}\n{inner}").as_bytes()).short();
     let host = format!(

@@ -2,7 +2,7 @@
 
 use super::html::{say, sentence, text, words};
 use crate::diag::frame::{Edited, Frame, Line, edited};
-use crate::diag::{Diagnostic, Lang, Severity, SourceMap, Tally, human, msg};
+use crate::diag::{Diagnostic, Lang, Message, Severity, SourceMap, Tally, human, msg};
 use crate::memo::{Digest, Key};
 
 /// Diagnostics that are shown whole; a page with more has one cause.
@@ -22,6 +22,8 @@ pub(super) struct Found<'a> {
     pub elsewhere: Vec<&'a Diagnostic>,
     /// The sources that they speak of.
     pub sources: &'a SourceMap,
+    /// Why the sources could not be read at all.
+    pub failure: Option<&'a Message>,
 }
 
 impl<'a> Found<'a> {
@@ -32,28 +34,36 @@ impl<'a> Found<'a> {
         for group in [&mut here, &mut elsewhere] {
             group.sort_by_key(|found| std::cmp::Reverse(found.severity));
         }
-        Self { here, elsewhere, sources }
+        Self { here, elsewhere, sources, failure: None }
     }
 
     /// Whether it is laid over the page without being asked for.
     fn is_pressing(&self) -> bool {
-        self.here.iter().any(|found| found.severity == Severity::Error)
+        self.failure.is_some() || self.here.iter().any(|found| found.severity == Severity::Error)
     }
 
     /// The worst there is.
     pub(super) fn worst(&self) -> Option<Severity> {
-        self.here.iter().chain(&self.elsewhere).map(|found| found.severity).max()
+        let found = self.here.iter().chain(&self.elsewhere).map(|found| found.severity);
+        found.chain(self.failure.map(|_| Severity::Error)).max()
     }
 
     /// Whether there is nothing to say.
     pub(super) fn is_empty(&self) -> bool {
-        self.here.is_empty() && self.elsewhere.is_empty()
+        self.worst().is_none()
     }
 
     /// The words of the button that opens it.
     pub(super) fn summary(&self, lang: Lang) -> String {
-        let all: Vec<Diagnostic> = self.here.iter().chain(&self.elsewhere).map(|found| (*found).clone()).collect();
-        human::summary(Tally::of(&all), lang)
+        let (here, elsewhere) = (self.tally_here(), tally(&self.elsewhere));
+        let errors = here.errors + elsewhere.errors;
+        let all = Tally { errors, warnings: here.warnings + elsewhere.warnings, notes: here.notes + elsewhere.notes };
+        human::summary(all, lang)
+    }
+
+    fn tally_here(&self) -> Tally {
+        let here = tally(&self.here);
+        Tally { errors: here.errors + usize::from(self.failure.is_some()), ..here }
     }
 
     /// Changes when what is wrong with the page changes: what was closed once stays closed only until then.
@@ -63,13 +73,13 @@ impl<'a> Found<'a> {
             key = key.with(found.code.name()).with(&found.message.text(Lang::En));
             key = key.with(self.sources.path(found.primary.place.file()));
         }
-        key.finish()
+        key.with(&self.failure.map(|why| why.text(Lang::En))).finish()
     }
 }
 
-fn tally(found: &[&Diagnostic], lang: Lang) -> String {
-    let found: Vec<Diagnostic> = found.iter().map(|found| (*found).clone()).collect();
-    human::summary(Tally::of(&found), lang)
+fn tally(found: &[&Diagnostic]) -> Tally {
+    let count = |severity| found.iter().filter(|found| found.severity == severity).count();
+    Tally { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
 }
 
 /// The overlay; nothing where there is nothing to say.
@@ -84,7 +94,7 @@ pub(super) fn overlay(found: &Found<'_>, lang: Lang) -> String {
         if found.is_pressing() { " data-pressing" } else { "" },
     );
     let close = say(&msg("preview-close"), lang);
-    let heading = msg("preview-here").with("tally", tally(&found.here, lang));
+    let heading = msg("preview-here").with("tally", human::summary(found.tally_here(), lang));
     out.push_str(&format!(
         "<div class=\"top\"><h1 id=\"found\">{}</h1><button type=\"button\" data-act=\"close-overlay\">{close} <kbd>Esc</kbd></button></div>",
         say(&heading, lang)
@@ -92,12 +102,15 @@ pub(super) fn overlay(found: &Found<'_>, lang: Lang) -> String {
     if found.is_pressing() {
         out.push_str(&format!("<p class=\"note\">{}</p>", say(&msg("preview-last-good"), lang)));
     }
+    if let Some(why) = found.failure {
+        out.push_str(&format!("<article class=\"report error\"><h2>{}</h2></article>", sentence(why, lang)));
+    }
     for diagnostic in found.here.iter().take(SHOWN) {
         out.push_str(&report(diagnostic, found.sources, lang));
     }
     out.push_str(&more(found.here.len().saturating_sub(SHOWN), lang));
     if !found.elsewhere.is_empty() {
-        let heading = msg("preview-elsewhere").with("tally", tally(&found.elsewhere, lang));
+        let heading = msg("preview-elsewhere").with("tally", human::summary(tally(&found.elsewhere), lang));
         out.push_str(&format!("<details class=\"elsewhere\"><summary>{}</summary><ul>", say(&heading, lang)));
         for diagnostic in found.elsewhere.iter().take(LISTED) {
             out.push_str(&item(diagnostic, found.sources, lang));

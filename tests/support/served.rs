@@ -28,8 +28,10 @@ impl Served {
     pub fn spawn(mut command: Command, site: &Site, more: &[&str]) -> Option<Self> {
         let root = site.root().display().to_string();
         let mut child = command
-            .args(["--root", &root, "--now", "2026-11-21", "--quiet", "serve", "--port", "0"])
+            .args(["--root", &root, "--quiet", "serve"])
             .args(more)
+            .args(if more.contains(&"--now") { &[][..] } else { &["--now", "2026-11-21"] })
+            .args(if more.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .stdout(Stdio::piped())
             .stderr(std::fs::File::create(site.root().join("stderr")).expect("a file"))
             .spawn()
