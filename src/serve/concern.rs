@@ -119,3 +119,86 @@ impl Sources {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diag::{Severity, code, msg};
+    use crate::output::cache::Cache;
+    use crate::pipeline::{Options, assemble};
+    use crate::serve::look;
+    use crate::text::Date;
+    use crate::world::Memory;
+
+    /// The starter's site, and one of its profiles: its address and its file.
+    fn site() -> (Arc<Site>, SitePath, String) {
+        let world = Memory::new(crate::starter::files(), Date::new(2026, 11, 21).expect("a day"));
+        let site = assemble(&world, &Cache::disabled().stats, &Options::default()).expect("it is read").site;
+        let site = Arc::new(site.expect("a site"));
+        let ix = *site.plan.index.published.first().expect("a profile");
+        let profile = site.model.roll.profile(ix);
+        let path = site.plan.profile_path("vi", profile);
+        let file = site.model.sources.path(profile.facts.header.file).to_owned();
+        (site, path, file)
+    }
+
+    /// Whether a diagnostic in a file concerns a page; the file need not exist.
+    fn concerns(page: &Sources, path: &str, related: Option<&str>, has_site: bool) -> bool {
+        let mut sources = SourceMap::default();
+        let mut found = Diagnostic::new(code::MISSING_KEY, sources.add(path, ""), msg("empty")).at(Severity::Error);
+        if let Some(related) = related {
+            found = found.related(sources.add(related, ""), msg("empty"));
+        }
+        page.concern(&found, &sources, has_site)
+    }
+
+    #[test]
+    fn a_profile_is_concerned_by_its_own_files_its_plan_its_unit_and_its_template() {
+        let (site, path, file) = site();
+        let page = Sources::of(&look::at(&site, &path).expect("a page"));
+        let profile = site.model.roll.profile(*site.plan.index.published.first().expect("a profile"));
+        let plan = site.model.sources.path(site.model.roll.plan_of(profile).parsed.file).to_owned();
+        let unit = site.model.sources.path(site.model.roll.unit_of(profile).span.file).to_owned();
+        for own in [file.as_str(), &plan, &unit, "content/site.toml", "themes/a/templates/profile.html"] {
+            assert!(concerns(&page, own, None, true), "{own}");
+        }
+        for shared in ["themes/a/templates/base.html", "themes/a/templates/components/nav.html", "themes/a/theme.toml"]
+        {
+            assert!(concerns(&page, shared, None, true), "{shared}");
+        }
+        for other in ["content/profiles/2026/ai-do.md", "content/plans/khac.toml", "themes/a/templates/home.html"] {
+            assert!(!concerns(&page, other, None, true), "{other}");
+        }
+        // A mark in the profile is enough, wherever the diagnostic itself stands; one in its plan is not.
+        assert!(concerns(&page, "content/profiles/2026/ai-do.md", Some(&file), true));
+        assert!(!concerns(&page, "content/profiles/2026/ai-do.md", Some(&plan), true));
+        // Without a theme that can be used, any template keeps all pages as they were.
+        assert!(concerns(&page, "themes/a/templates/home.html", None, false));
+    }
+
+    #[test]
+    fn a_list_is_concerned_by_what_all_pages_share_only() {
+        let (site, _, file) = site();
+        let home = Sources::of(&look::at(&site, &SitePath::root()).expect("a page"));
+        assert!(!concerns(&home, &file, None, true));
+        assert!(concerns(&home, "themes/a/templates/home.html", None, true));
+        assert!(!concerns(&home, "themes/a/templates/profile.html", None, true));
+    }
+
+    #[test]
+    fn an_address_where_nothing_stands_is_concerned_by_files_of_its_name() {
+        let page = Sources::of_address(&SitePath::page("guong/lo-van-an").expect("a path"));
+        for named in [
+            "content/profiles/2024/lo-van-an.md",
+            "content/profiles/lo-van-an/index.md",
+            "content/profiles/lo-van-an/a.jpg",
+        ] {
+            assert!(concerns(&page, named, None, true), "{named}");
+        }
+        for other in ["content/profiles/2024/lo-van-anh.md", "themes/a/static/lo-van-an.css"] {
+            assert_eq!(concerns(&page, other, None, true), other.starts_with("themes"), "{other}");
+        }
+    }
+}
