@@ -16,7 +16,7 @@ mod panel;
 mod request;
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use tiny_http::Server;
 
@@ -55,6 +55,8 @@ pub struct Shown {
     pub sources: Arc<SourceMap>,
     /// Why the sources could not be read at all.
     pub failure: Option<Message>,
+    /// How many profiles and pages are not public; counted when it is first asked for.
+    hidden: Arc<OnceLock<usize>>,
 }
 
 impl Shown {
@@ -66,11 +68,17 @@ impl Shown {
             if !has_errors {
                 self.good = Some(site.clone());
             }
+            self.hidden = Arc::default();
             self.site = Some(site);
         }
         self.diagnostics = Arc::new(diagnostics);
         self.sources = sources;
         self.failure = None;
+    }
+
+    /// How many profiles and pages of a site are not public.
+    fn hidden(&self, site: &Site) -> usize {
+        *self.hidden.get_or_init(|| own::count(site))
     }
 
     /// The last good site, where it is another one. Without a fault there is nothing to fall back from.
@@ -131,10 +139,13 @@ impl Preview {
 
     /// Shows what was assembled; a site that is beyond use leaves the last good one in place.
     pub fn show(&self, site: Option<Site>, diagnostics: Vec<Diagnostic>, sources: Arc<SourceMap>) {
-        if let Ok(mut shown) = self.talk.shown.write() {
-            shown.update(site, diagnostics, sources);
-        }
+        let Ok(mut shown) = self.talk.shown.write() else { return };
+        let before = shown.clone();
+        shown.update(site, diagnostics, sources);
+        drop(shown);
         self.talk.clients.changed();
+        // Taking a large site apart takes a while; nobody has to wait for that.
+        drop(before);
     }
 
     /// Leaves everything as it is, and says why the sources could not be read.

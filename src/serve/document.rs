@@ -134,7 +134,7 @@ fn inner(shown: &Shown, look: Option<&Look>, found: &Found<'_>, lang: Lang) -> S
     }
     out.push_str(&overlay(found, lang));
     if let Some(site) = &shown.site {
-        out.push_str(&panel::panel(site, look, own::count(site), lang));
+        out.push_str(&panel::panel(site, look, shown.hidden(site), lang));
     }
     out.push_str("<div class=\"bar\" role=\"group\">");
     out.push_str(&format!("<p class=\"lost\" role=\"status\" hidden>{}</p>", say(&msg("preview-lost"), lang)));

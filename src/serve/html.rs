@@ -32,7 +32,11 @@ pub(super) fn say(message: &Message, lang: Lang) -> String {
 
 /// A message as a sentence of its own: it begins with a capital letter, unless it begins with code.
 pub(super) fn sentence(message: &Message, lang: Lang) -> String {
-    let said = message.text(lang);
+    capital(&message.text(lang))
+}
+
+/// Words that begin a sentence.
+pub(super) fn capital(said: &str) -> String {
     let mut letters = said.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     words(&format!("{first}{}", letters.as_str()))

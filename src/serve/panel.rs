@@ -1,6 +1,6 @@
 //! What only an editor sees beside a page: why it is not public, and how its profile stands to each criterion.
 
-use super::html::{say, sentence, text, words};
+use super::html::{capital, say, text, words};
 use super::look::{Hidden, Look};
 use crate::criteria::{Reason, Verdict};
 use crate::diag::{Lang, Message, Place, SourceMap, msg};
@@ -34,10 +34,15 @@ pub(super) fn reasons(site: &Site, hidden: &Hidden, lang: Lang) -> String {
             reasons.iter().map(|reason| (reason.message(criteria), reason.remedy())).collect()
         }
     };
-    let item = |(why, remedy): (Message, Message)| {
-        format!("<li>{}. <span class=\"remedy\">→ {}.</span></li>", sentence(&why, lang), say(&remedy, lang))
+    // Several criteria are often short of the same: said once.
+    let said: Vec<(String, String)> = each.iter().map(|(why, remedy)| (why.text(lang), remedy.text(lang))).collect();
+    let same = said.chunk_by(|(_, one), (_, other)| one == other);
+    let item = |group: &[(String, String)]| {
+        let whys: Vec<&str> = group.iter().map(|(why, _)| why.as_str()).collect();
+        let remedy = group.first().map(|(_, remedy)| words(remedy)).unwrap_or_default();
+        format!("<li>{}. <span class=\"remedy\">→ {remedy}.</span></li>", capital(&whys.join("; ")))
     };
-    each.into_iter().map(item).collect()
+    same.map(item).collect()
 }
 
 /// How many criteria apply to a profile, and how many of them are met or waived.
