@@ -82,7 +82,7 @@ fn verdicts(look: &Look, ix: ProfileIx, lang: Lang) -> String {
     let mut out = format!(
         "<p class=\"name\"><b>{}</b><br>{} · {} · {}</p><h3>{}</h3>",
         text(&profile.name),
-        text(&model.roll.plan_of(profile).label()),
+        text(model.roll.plan_of(profile).label()),
         profile.year,
         say(&state, lang),
         say(&msg("preview-criteria").with("met", met).with("whole", whole), lang),
