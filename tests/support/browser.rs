@@ -4,6 +4,14 @@
 //! no browser behind. Without Chromium [`Browser::start`] says so once and gives nothing, unless
 //! `VINHDANH_REQUIRE_BROWSER` is set. `CHROMIUM` names another program than those of the path.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests read and write as they like, and fail by panicking"
+)]
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -16,7 +24,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 /// How long the browser may take for anything before the test fails.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(40);
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /// Chromium speaks on the descriptors 3 and 4; a shell puts our two pipes there.
 const SHELL: &str = r#"exec "$0" "$@" 3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null"#;
@@ -224,9 +232,10 @@ impl Browser {
         self.call("Network.emulateNetworkConditions", state);
     }
 
-    /// The page on paper of its own choice.
+    /// The page on A4, or on paper of its own choice.
     pub fn pdf(&self) -> Vec<u8> {
-        let answer = self.call("Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": false }));
+        let answer = self
+            .call("Page.printToPDF", json!({ "preferCSSPageSize": true, "paperWidth": 8.27, "paperHeight": 11.69 }));
         bytes(answer["data"].as_str().expect("a document"))
     }
 
