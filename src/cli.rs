@@ -238,6 +238,10 @@ pub struct ServeArgs {
     /// Show drafts too.
     #[arg(long)]
     pub drafts: bool,
+    /// Look at the files again and again, so many milliseconds apart, where the system does not tell of changes.
+    #[arg(long, value_name = "MS", num_args = 0..=1, default_missing_value = "1000",
+          value_parser = clap::value_parser!(u64).range(20..=3_600_000))]
+    pub poll: Option<u64>,
 }
 
 /// Options of `schema`.

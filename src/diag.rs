@@ -6,11 +6,13 @@
 //! [`github`], [`junit`].
 
 pub mod code;
+mod excerpt;
 pub mod explain;
 mod extent;
 pub mod fix;
 #[cfg(test)]
 mod fixture;
+pub mod frame;
 pub mod github;
 pub mod human;
 pub mod json;

@@ -60,7 +60,8 @@ impl Site {
     /// The files of the search index in all languages, made when they are first asked for.
     pub fn search_files(&self) -> &BTreeMap<SitePath, Arc<[u8]>> {
         self.search.get_or_init(|| {
-            let scene = |lang| Scene { model: &self.model, plan: &self.plan, words: &self.theme, lang };
+            let scene =
+                |lang| Scene { model: &self.model, plan: &self.plan, words: &self.theme, lang, previewed: None };
             let languages = self.model.roll.site.languages.iter();
             languages.flat_map(|lang| search::files(scene(lang))).map(|(path, bytes)| (path, bytes.into())).collect()
         })

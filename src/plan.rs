@@ -137,7 +137,7 @@ impl SitePlan {
         plan.images = plan.all_images(model, &mut found);
         plan.shares = plan.all_shares(model, words);
         for lang in &site.languages {
-            let scene = Scene { model, plan: &plan, words, lang };
+            let scene = Scene { model, plan: &plan, words, lang, previewed: None };
             build::article::check(scene, &mut found);
         }
         plan.check_site_links(model, words, &mut found);
@@ -152,6 +152,12 @@ impl SitePlan {
     /// The page at an address.
     pub fn page(&self, path: &SitePath) -> Option<&Page> {
         self.by_path.get(path).and_then(|i| self.pages.get(*i))
+    }
+
+    /// The picture at an address.
+    pub fn image(&self, path: &SitePath) -> Option<&ImageJob> {
+        let found = self.images.binary_search_by(|job| job.path.cmp(path));
+        found.ok().and_then(|i| self.images.get(i))
     }
 
     /// Whether there is a page or a share picture at an address.
@@ -335,7 +341,8 @@ impl SitePlan {
         if listed <= self.urls_per_sitemap { 0 } else { listed.div_ceil(self.urls_per_sitemap) }
     }
 
-    fn profile_path(&self, lang: &str, profile: &Profile) -> SitePath {
+    /// The page of a profile, be it public or not.
+    pub fn profile_path(&self, lang: &str, profile: &Profile) -> SitePath {
         match profile.kind {
             crate::content::profile::Kind::Exemplar => self.routes.exemplar(lang, &profile.slug),
             crate::content::profile::Kind::Model => self.routes.model(lang, &profile.slug),
@@ -345,7 +352,7 @@ impl SitePlan {
     /// Links of site.toml that lead nowhere.
     fn check_site_links(&self, model: &Model, words: &Theme, found: &mut Vec<Diagnostic>) {
         let site = &model.roll.site;
-        let scene = Scene { model, plan: self, words, lang: &site.language };
+        let scene = Scene { model, plan: self, words, lang: &site.language, previewed: None };
         let menu = site.menu.iter().flatten().map(|item| &item.to);
         let contact = site.publisher.iter().filter_map(|publisher| publisher.contact_page.as_ref());
         for link in menu.chain(contact) {

@@ -4,11 +4,12 @@ use tera::{Context, Value};
 
 use crate::diag::{Diagnostic, Place, code, msg};
 use crate::plan::{Model, Page, PageKind, Scene, SitePlan, build};
+use crate::roll::ProfileIx;
 use crate::theme::Theme;
 
 /// The bytes of a page.
 pub fn render(model: &Model, plan: &SitePlan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnostic> {
-    let scene = Scene { model, plan, words: theme, lang: &page.lang };
+    let scene = Scene { model, plan, words: theme, lang: &page.lang, previewed: previewed(model, page) };
     match page.kind {
         PageKind::RollJson => return Ok(build::data::json(scene).into_bytes()),
         PageKind::RollCsv => return Ok(build::data::csv(scene).into_bytes()),
@@ -26,6 +27,16 @@ pub fn render(model: &Model, plan: &SitePlan, theme: &Theme, page: &Page) -> Res
         context.insert_value(name, value);
     }
     theme.render(&template, &page.lang, &context).map(String::into_bytes)
+}
+
+/// The profile of a page that no plan has, but a preview asked for.
+fn previewed(model: &Model, page: &Page) -> Option<ProfileIx> {
+    match page.kind {
+        PageKind::Profile(ix) | PageKind::Certificate(ix) if !model.verdicts.of(ix).publication.is_published() => {
+            Some(ix)
+        }
+        _ => None,
+    }
 }
 
 /// The template of a page; ordinary pages may choose their own.

@@ -1,19 +1,26 @@
 //! The preview: pages rendered on request, from memory, on the loopback address only.
 //!
-//! Nothing is written. After an edit the passes run again in memory, and open pages reload themselves by
-//! server-sent events. When an edit breaks something, the last good site stays, with the diagnostics laid
-//! over its pages.
+//! Nothing is written. After an edit the passes run again in memory, and each open page is told by server-sent
+//! events if it has changed. When an edit breaks something, the last good site stays, with the diagnostics laid
+//! over its pages. Profiles that are not public have pages here, and nowhere else; lists and counts are the public's.
 
 mod answer;
+mod concern;
+mod document;
+mod html;
 mod live;
+mod look;
+mod overlay;
+mod own;
+mod panel;
 mod request;
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use tiny_http::Server;
 
-use crate::diag::{Diagnostic, Lang, SourceMap};
+use crate::diag::{Diagnostic, Lang, Message, Severity, SourceMap};
 use crate::output::cache::Cache;
 use crate::pipeline::Site;
 use crate::world::World;
@@ -33,23 +40,73 @@ pub enum ServeError {
     },
 }
 
-/// What the preview shows now.
-#[derive(Default)]
+/// What the preview shows now. Requests take a copy, so that an edit never waits for a page.
+#[derive(Clone, Default)]
 pub struct Shown {
     /// The last site without faults in site.toml and theme.
     pub site: Option<Arc<Site>>,
+    /// The last site without any fault; pages that a fault took away stand there still.
+    pub good: Option<Arc<Site>>,
+    /// Whether the site is what the sources say now.
+    pub is_current: bool,
     /// What is wrong now.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Arc<Vec<Diagnostic>>,
     /// The sources that the diagnostics speak of.
     pub sources: Arc<SourceMap>,
+    /// Why the sources could not be read at all.
+    pub failure: Option<Message>,
+    /// How many profiles and pages are not public; counted when it is first asked for.
+    hidden: Arc<OnceLock<usize>>,
+}
+
+impl Shown {
+    /// Takes in what was assembled; a site that is beyond use leaves the last one in place.
+    fn update(&mut self, site: Option<Site>, diagnostics: Vec<Diagnostic>, sources: Arc<SourceMap>) {
+        let has_errors = diagnostics.iter().any(|found| found.severity == Severity::Error);
+        self.is_current = site.is_some();
+        if let Some(site) = site.map(Arc::new) {
+            if !has_errors {
+                self.good = Some(site.clone());
+            }
+            self.hidden = Arc::default();
+            self.site = Some(site);
+        }
+        self.diagnostics = Arc::new(diagnostics);
+        self.sources = sources;
+        self.failure = None;
+    }
+
+    /// How many profiles and pages of a site are not public.
+    fn hidden(&self, site: &Site) -> usize {
+        *self.hidden.get_or_init(|| own::count(site))
+    }
+
+    /// The last good site, where it is another one. Without a fault there is nothing to fall back from.
+    fn fallback(&self) -> Option<&Arc<Site>> {
+        let good = self.good.as_ref()?;
+        self.site.as_ref().is_none_or(|site| !Arc::ptr_eq(site, good)).then_some(good)
+    }
 }
 
 /// A preview that listens.
 pub struct Preview {
     server: Arc<Server>,
+    talk: Talk,
+}
+
+/// What answering requests needs.
+#[derive(Clone)]
+struct Talk {
     shown: Arc<RwLock<Shown>>,
     clients: Arc<Clients>,
+    port: u16,
     lang: Lang,
+}
+
+impl Talk {
+    fn shown(&self) -> Shown {
+        self.shown.read().map(|shown| shown.clone()).unwrap_or_default()
+    }
 }
 
 /// What answering a request needs from outside.
@@ -65,12 +122,14 @@ impl Preview {
     pub fn listen(port: u16, lang: Lang) -> Result<Self, ServeError> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let server = Server::http(address).map_err(|error| ServeError::Port { port, reason: error.to_string() })?;
-        Ok(Self { server: Arc::new(server), shown: Arc::default(), clients: Arc::new(Clients::default()), lang })
+        let port = server.server_addr().to_ip().map_or(0, |address| address.port());
+        let talk = Talk { shown: Arc::default(), clients: Arc::default(), port, lang };
+        Ok(Self { server: Arc::new(server), talk })
     }
 
     /// The port it listens on.
     pub fn port(&self) -> u16 {
-        self.server.server_addr().to_ip().map_or(0, |address| address.port())
+        self.talk.port
     }
 
     /// Where a browser finds it; ends with `/`.
@@ -80,14 +139,21 @@ impl Preview {
 
     /// Shows what was assembled; a site that is beyond use leaves the last good one in place.
     pub fn show(&self, site: Option<Site>, diagnostics: Vec<Diagnostic>, sources: Arc<SourceMap>) {
-        if let Ok(mut shown) = self.shown.write() {
-            if let Some(site) = site {
-                shown.site = Some(Arc::new(site));
-            }
-            shown.diagnostics = diagnostics;
-            shown.sources = sources;
+        let Ok(mut shown) = self.talk.shown.write() else { return };
+        let before = shown.clone();
+        shown.update(site, diagnostics, sources);
+        drop(shown);
+        self.talk.clients.changed();
+        // Taking a large site apart takes a while; nobody has to wait for that.
+        drop(before);
+    }
+
+    /// Leaves everything as it is, and says why the sources could not be read.
+    pub fn fail(&self, why: Message) {
+        if let Ok(mut shown) = self.talk.shown.write() {
+            shown.failure = Some(why);
         }
-        self.clients.reload();
+        self.talk.clients.changed();
     }
 
     /// A handle that stops the preview from another thread.
@@ -100,9 +166,8 @@ impl Preview {
     pub fn run(&self, outside: &Arc<Outside>) {
         // `recv` ends with an error when the stopper unblocks it, and when the socket is gone.
         while let Ok(request) = self.server.recv() {
-            let (shown, clients, outside) = (self.shown.clone(), self.clients.clone(), outside.clone());
-            let (port, lang) = (self.port(), self.lang);
-            std::thread::spawn(move || answer::answer(request, &shown, &clients, &outside, port, lang));
+            let (talk, outside) = (self.talk.clone(), outside.clone());
+            std::thread::spawn(move || answer::answer(request, &talk, &outside));
         }
     }
 }

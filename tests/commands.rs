@@ -10,9 +10,7 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use support::{Site, case, starter, stderr, stdout};
 
@@ -246,93 +244,4 @@ fn help_completions_and_man_come_from_one_definition() {
         assert_eq!(output.status.code(), Some(0), "{args:?}: {}", stderr(&output));
         assert!(stdout(&output).contains(word), "{args:?}: {}", stdout(&output));
     }
-}
-
-/// A running preview, ended when it is dropped.
-struct Served {
-    child: Child,
-    port: u16,
-}
-
-impl Served {
-    fn start(site: &Site) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_vinhdanh"))
-            .args([
-                "--root",
-                &site.root().display().to_string(),
-                "--now",
-                "2026-11-21",
-                "--quiet",
-                "serve",
-                "--port",
-                "0",
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("its address");
-        let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|p| p.parse().ok()).expect("a port");
-        Self { child, port }
-    }
-
-    fn get(&self, path: &str, host: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("sent");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("answered");
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn page(&self, path: &str) -> String {
-        self.get(path, &format!("127.0.0.1:{}", self.port))
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-#[test]
-fn the_preview_shows_edits_keeps_the_last_good_site_and_refuses_foreign_hosts() {
-    let site = Site::new(&case("small"));
-    let served = Served::start(&site);
-    let page = served.page("/guong/lo-van-an/");
-    assert!(page.starts_with("HTTP/1.1 200") && page.contains("Lò Văn An") && page.contains("/__vinhdanh/live.js"));
-    assert!(served.get("/", "evil.example").starts_with("HTTP/1.1 403"));
-    assert!(served.page("/../../etc/passwd").starts_with("HTTP/1.1 404"));
-    assert!(served.page("/khong-co/").starts_with("HTTP/1.1 404"));
-    assert!(!site.root().join("output").exists(), "a preview writes no output");
-    let until = |wanted: &dyn Fn(&str) -> bool| {
-        for _ in 0..200 {
-            let page = served.page("/guong/lo-van-an/");
-            if wanted(&page) {
-                return page;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-        panic!("the edit never came through");
-    };
-    let text = String::from_utf8(site.read(PROFILE)).expect("text");
-    site.write(PROFILE, text.replace("Lò Văn An\"", "Lò Văn Bình\""));
-    until(&|page| page.contains("Lò Văn Bình"));
-    site.write(PROFILE, text.replace("base", "x").replacen("name =", "nmae =", 1));
-    let broken = until(&|page| page.contains("vinhdanh-overlay"));
-    assert!(broken.contains("unknown-key"), "the page shows what is wrong");
-    site.write(PROFILE, text);
-    until(&|page| page.contains("Lò Văn An") && !page.contains("vinhdanh-overlay"));
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupt_ends_the_preview_with_0() {
-    let site = Site::new(&case("small"));
-    let mut served = Served::start(&site);
-    let ended = Command::new("kill").args(["-INT", &served.child.id().to_string()]).status().expect("kill");
-    assert!(ended.success());
-    assert_eq!(served.child.wait().expect("it ends").code(), Some(0));
 }

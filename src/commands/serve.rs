@@ -1,6 +1,7 @@
-//! `serve`: a preview on this machine that reloads after an edit.
+//! `serve`: a preview on this machine that follows every edit.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
@@ -11,8 +12,17 @@ use crate::output::cache::Cache;
 use crate::pipeline::{self, Options};
 use crate::plan::PlanOptions;
 use crate::serve::{Outside, Preview};
-use crate::watch::watch;
-use crate::world::Disk;
+use crate::watch::{How, Seen, watch};
+use crate::world::{Disk, World as _};
+
+/// What is watched.
+const FOLDERS: &[&str] = &["content", "themes"];
+
+/// A file may go between being listed and being read, as editors save; so often it is looked for again at once.
+const AGAIN: usize = 5;
+
+/// So long an editor has to put it back.
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// Runs the command until it is interrupted.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Result<Exit, Failure> {
@@ -26,8 +36,10 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
         ..Options::default()
     };
     let cache = Arc::new(Cache::open(world.root()));
+    let how = args.poll.map_or(How::Events, |ms| How::Poll(Duration::from_millis(ms)));
+    // Before the first look, so that no edit falls between the two.
+    let watch = watch(world.root(), Arc::new(world.clone()), FOLDERS, how);
     refresh(terminal, &world, &preview, &cache, &options)?;
-    let watch = watch(world.root(), &["content", "themes"]).map_err(|error| environment(error.to_string()))?;
     let stop = preview.stopper();
     let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM])
         .map_err(|error| environment(error.to_string()))?;
@@ -45,7 +57,16 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     let preview = Arc::new(preview);
     let (watched, watcher_terminal) = (preview.clone(), terminal.clone());
     std::thread::spawn(move || {
-        for () in &watch.changes {
+        for seen in &watch.seen {
+            if let Seen::Polling(reason) = &seen {
+                watcher_terminal.warning(reason);
+            }
+            // What came meanwhile is seen by the same look.
+            for seen in watch.seen.try_iter() {
+                if let Seen::Polling(reason) = &seen {
+                    watcher_terminal.warning(reason);
+                }
+            }
             if let Err(failure) = refresh(&watcher_terminal, &world, &watched, &cache, &options) {
                 super::report(&watcher_terminal, &failure);
             }
@@ -63,13 +84,35 @@ fn refresh(
     cache: &Cache,
     options: &Options,
 ) -> Result<(), Failure> {
-    let assembled = pipeline::assemble(world, &cache.stats, options)?;
+    let mut assembled = pipeline::assemble(world, &cache.stats, options);
+    for _ in 0..AGAIN {
+        if !matches!(&assembled, Err(error) if error.is_missing()) {
+            break;
+        }
+        std::thread::sleep(MOMENT);
+        assembled = pipeline::assemble(world, &cache.stats, options);
+    }
+    let assembled = match assembled {
+        Ok(assembled) => assembled,
+        Err(error) => {
+            preview.fail(error.message());
+            return Err(error.into());
+        }
+    };
+    if assembled.site.is_none() && matches!(world.read("content/site.toml"), Err(error) if error.is_missing()) {
+        let why = msg("no-site-here").with("root", world.root().display().to_string());
+        preview.fail(why.clone());
+        terminal.error(&why);
+        return Ok(());
+    }
+    // The browser first: whoever edits looks there.
+    let shown = super::check::worth_showing(terminal, &assembled.diagnostics);
     let tally = Tally::of(&assembled.diagnostics);
-    terminal.diagnostics(&super::check::worth_showing(terminal, &assembled.diagnostics), &assembled.sources);
+    preview.show(assembled.site, assembled.diagnostics, assembled.sources.clone());
+    terminal.diagnostics(&shown, &assembled.sources);
     if !terminal.quiet {
         terminal.note(&human::summary(tally, terminal.lang));
     }
-    preview.show(assembled.site, assembled.diagnostics, assembled.sources);
     Ok(())
 }
 

@@ -72,6 +72,12 @@ impl Terminal {
         self.note(&format!("{word}: {}", message.text(self.lang)));
     }
 
+    /// Writes a warning without a place to standard error, even if only what matters was asked for.
+    pub fn warning(&self, message: &Message) {
+        let word = crate::diag::msg("level-warning").text(self.lang);
+        self.note(&format!("{word}: {}", message.text(self.lang)));
+    }
+
     /// Writes an error with a code that `explain` knows to standard error.
     pub fn coded_error(&self, code: Code, message: &Message) {
         let word = crate::diag::msg("level-error").text(self.lang);

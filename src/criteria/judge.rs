@@ -50,6 +50,12 @@ impl Verdicts {
         self.judgements.get(ix.index()).unwrap_or(&NONE)
     }
 
+    /// Whether a profile is public, whatever a preview shows.
+    pub fn public(&self, roll: &Roll, criteria: &Criteria, ix: ProfileIx) -> Publication {
+        let profile = roll.profile(ix);
+        publication::decide(profile, criteria.of(profile.plan), &self.of(ix).verdicts, self.today, Drafts::Hide)
+    }
+
     /// What the verdict on one criterion rests on: facts with their places, and what is missing by name.
     /// `criterion` is the position among the criteria of the profile's plan.
     pub fn because(&self, roll: &Roll, criteria: &Criteria, ix: ProfileIx, criterion: usize) -> Vec<Because> {

@@ -40,6 +40,18 @@ impl Covered {
     /// Everything.
     pub const ALL: Self = Self { portrait: true, story: true, awards: true };
 
+    /// Nothing.
+    pub const NONE: Self = Self { portrait: false, story: false, awards: false };
+
+    /// What a profile would show if it were public: what its consent covers, be it in force or not, and
+    /// everything where none is asked for or none is given yet.
+    pub fn in_preview(profile: &Profile) -> Self {
+        match (profile.subject, &profile.facts.consent) {
+            (Subject::Individual, Some(consent)) => Self::by(&consent.value),
+            _ => Self::ALL,
+        }
+    }
+
     fn by(consent: &Consent) -> Self {
         let covers = |part| consent.scope.value.contains(&part);
         Self {
@@ -101,6 +113,24 @@ impl Reason {
                     None => message.with("criterion", position).with("clause", ""),
                 }
             }
+        }
+    }
+
+    /// What would make the profile public.
+    pub fn remedy(self) -> Message {
+        match self {
+            Self::Draft => msg("remedy-draft"),
+            Self::Undecided(_) => msg("remedy-undecided"),
+            Self::Revoked(_) => msg("remedy-revoked"),
+            Self::Withdrawn(_) => msg("remedy-withdrawn"),
+            Self::Embargoed(day) => msg("remedy-embargoed").with("date", day),
+            Self::Expired(_) => msg("remedy-expired"),
+            Self::ConsentMissing => msg("remedy-consent-missing"),
+            Self::ConsentNotYet(day) => msg("remedy-consent-not-yet").with("date", day),
+            Self::ConsentEnded(_) => msg("remedy-consent-ended"),
+            Self::ConsentWithoutName => msg("remedy-consent-without-name"),
+            Self::Criterion(_, Verdict::Unknown) => msg("remedy-unknown"),
+            Self::Criterion(..) => msg("remedy-unmet"),
         }
     }
 

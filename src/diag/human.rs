@@ -1,10 +1,8 @@
 //! Diagnostics for people: the message, the lines it is about with the words beside them, and the advice.
 
-mod excerpt;
-
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
 
-use self::excerpt::Excerpt;
+use super::excerpt::Excerpt;
 use super::extent::Extent;
 use super::{Diagnostic, FileId, Fix, Label, Lang, Place, Severity, SourceMap, Span, Tally, msg, prose, short};
 

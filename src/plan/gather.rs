@@ -3,8 +3,10 @@
 use super::{ImageJob, Model, SitePlan, build, scene};
 use crate::content::catalog::Subject;
 use crate::content::profile::{Basis, Picture};
+use crate::criteria::{Covered, Publication};
 use crate::diag::{Diagnostic, Span, code, msg};
-use crate::roll::{Profile, ProfileIx};
+use crate::roll::{self, Profile};
+use crate::text::SitePath;
 
 impl SitePlan {
     /// The pictures of published profiles and of their stories; missing ones are reported for all profiles.
@@ -16,14 +18,12 @@ impl SitePlan {
             for picture in portrait.into_iter().chain(profile.facts.photos.iter().flatten()) {
                 self.check_picture(folder, &picture.value, found);
             }
-            self.jobs_of(model, ix, profile, &mut jobs);
+            if let Publication::Published(covered) = model.verdicts.of(ix).publication {
+                self.jobs_of(model, profile, covered, &mut jobs);
+            }
         }
         for page in model.roll.pages.iter().filter(|page| self.shows_page(page)) {
-            if let Some(folder) = page.main.folder.as_deref() {
-                let versions = page.translations.values().map(|version| version.body);
-                let bodies: Vec<Span> = versions.chain([page.main.body]).collect();
-                self.body_jobs(model, &bodies, folder, &mut jobs);
-            }
+            self.page_jobs(model, page, &mut jobs);
         }
         // Two profiles may show the same picture: one producer a path all the same.
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -41,11 +41,31 @@ impl SitePlan {
         }
     }
 
-    fn jobs_of(&self, model: &Model, ix: ProfileIx, profile: &Profile, jobs: &mut Vec<ImageJob>) {
-        let publication = &model.verdicts.of(ix).publication;
-        let Some(folder) = profile.facts.folder.as_deref().filter(|_| publication.is_published()) else { return };
+    /// The picture at an address that only a preview shows: of a profile or a page that is not public.
+    pub fn hidden_image(&self, model: &Model, path: &SitePath) -> Option<ImageJob> {
+        let mut jobs = Vec::new();
+        for page in model.roll.pages.iter().filter(|page| !self.shows_page(page)) {
+            self.page_jobs(model, page, &mut jobs);
+        }
+        for (ix, profile) in model.roll.profiles() {
+            if !model.verdicts.of(ix).publication.is_published() {
+                self.jobs_of(model, profile, Covered::in_preview(profile), &mut jobs);
+            }
+        }
+        jobs.into_iter().find(|job| job.path == *path)
+    }
+
+    fn page_jobs(&self, model: &Model, page: &roll::Page, jobs: &mut Vec<ImageJob>) {
+        let Some(folder) = page.main.folder.as_deref() else { return };
+        let versions = page.translations.values().map(|version| version.body);
+        let bodies: Vec<Span> = versions.chain([page.main.body]).collect();
+        self.body_jobs(model, &bodies, folder, jobs);
+    }
+
+    fn jobs_of(&self, model: &Model, profile: &Profile, covered: Covered, jobs: &mut Vec<ImageJob>) {
+        let Some(folder) = profile.facts.folder.as_deref() else { return };
         let individual = profile.subject == Subject::Individual;
-        if let Some(portrait) = profile.facts.portrait.as_ref().filter(|_| publication.shows_portrait())
+        if let Some(portrait) = profile.facts.portrait.as_ref().filter(|_| covered.portrait)
             && let Some(source) = scene::picture_path(folder, &portrait.value.file.value)
         {
             for recipe in ["card", if individual { "portrait" } else { "wide" }] {
@@ -55,12 +75,12 @@ impl SitePlan {
         for photo in profile.facts.photos.iter().flatten() {
             let public = photo.value.basis.value == Basis::PublicEvent;
             if let Some(source) = scene::picture_path(folder, &photo.value.file.value)
-                && (public || publication.shows_portrait())
+                && (public || covered.portrait)
             {
                 jobs.extend(self.pictures.jobs(&source, "wide", photo.value.focus));
             }
         }
-        if publication.shows_story() {
+        if covered.story {
             let bodies: Vec<Span> = profile.bodies.values().copied().chain([profile.facts.body]).collect();
             self.body_jobs(model, &bodies, folder, jobs);
         }

@@ -7,6 +7,7 @@ use super::views::card::PictureView;
 use super::views::shell::LinkView;
 use super::{Model, SitePlan};
 use crate::content::profile::{Body, Kind, Picture};
+use crate::criteria::{Covered, Publication};
 use crate::diag::{Lang, Spanned};
 use crate::roll::{Plan, Profile, ProfileIx, Roll, UnitIx};
 use crate::text::{Date, Id, SitePath, Text};
@@ -23,6 +24,8 @@ pub struct Scene<'a> {
     pub words: &'a Theme,
     /// The language of the page.
     pub lang: &'a str,
+    /// The profile that is shown though it is not public: on its own page of a preview, nowhere else.
+    pub previewed: Option<ProfileIx>,
 }
 
 impl<'a> Scene<'a> {
@@ -149,9 +152,18 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The parts of a profile that may be shown: none of one that is not public.
+    pub fn covered(&self, ix: ProfileIx) -> Covered {
+        match self.model.verdicts.of(ix).publication {
+            Publication::Published(covered) => covered,
+            _ if self.previewed == Some(ix) => Covered::in_preview(self.roll().profile(ix)),
+            _ => Covered::NONE,
+        }
+    }
+
     /// The summary, where consent covers the story that it sums up.
     pub fn summary(&self, ix: ProfileIx) -> Option<String> {
-        let shown = self.model.verdicts.of(ix).publication.shows_story();
+        let shown = self.covered(ix).story;
         self.maybe(self.roll().profile(ix).facts.summary.as_ref()).filter(|_| shown)
     }
 
@@ -179,7 +191,7 @@ impl<'a> Scene<'a> {
     pub fn portrait_from(&self, ix: ProfileIx, recipe: &str, base: &str) -> Option<PictureView> {
         let profile = self.roll().profile(ix);
         let portrait = profile.facts.portrait.as_ref()?;
-        let shown = self.model.verdicts.of(ix).publication.shows_portrait();
+        let shown = self.covered(ix).portrait;
         if shown { self.picture_from(profile, &portrait.value, recipe, base) } else { None }
     }
 }

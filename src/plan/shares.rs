@@ -73,7 +73,7 @@ impl SitePlan {
     ) {
         let profile = model.roll.profile(ix);
         let place = Place::from(profile.facts.header);
-        let scene = Scene { model, plan: self, words, lang };
+        let scene = Scene { model, plan: self, words, lang, previewed: None };
         let certificate = certificate_path(page).filter(|_| build::share::has_certificate(scene, profile));
         let picture = picture_path(page).filter(|_| words.design().is_some_and(|design| design.pictures));
         if let Some(path) = certificate {
@@ -89,7 +89,7 @@ impl SitePlan {
         let Some(design) = words.design().filter(|design| design.pictures) else { return Vec::new() };
         let digest = design.digest();
         let languages = model.roll.site.languages.iter();
-        let scenes = languages.map(|lang| Scene { model, plan: self, words, lang });
+        let scenes = languages.map(|lang| Scene { model, plan: self, words, lang, previewed: None });
         let published = |scene| self.index.published.iter().filter_map(move |ix| job(scene, *ix, &digest));
         let mut jobs: Vec<ShareJob> = scenes.flat_map(published).collect();
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -111,8 +111,7 @@ fn job(scene: Scene<'_>, ix: ProfileIx, design: &Digest) -> Option<ShareJob> {
 
 /// The portrait, where there is one that can be read and consent covers it.
 fn photo(scene: Scene<'_>, ix: ProfileIx, profile: &Profile, shape: draw::Shape) -> Option<PhotoJob> {
-    let publication = &scene.model.verdicts.of(ix).publication;
-    let portrait = profile.facts.portrait.as_ref().filter(|_| publication.shows_portrait())?;
+    let portrait = profile.facts.portrait.as_ref().filter(|_| scene.covered(ix).portrait)?;
     let source = scene::picture_path(profile.facts.folder.as_deref()?, &portrait.value.file.value)?;
     let (hash, crop) = scene.pictures().crop(&source, shape.size(), portrait.value.focus)?;
     Some(PhotoJob { source, hash, crop })

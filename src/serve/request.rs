@@ -8,12 +8,21 @@ const OWN: &str = "/__vinhdanh/";
 /// What a request asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Wanted {
-    /// The stream of events.
-    Events,
+    /// The stream of events of a page; `seen` is what the browser has of it.
+    Events {
+        /// The page.
+        page: Box<Wanted>,
+        /// What the browser has.
+        seen: Option<String>,
+    },
     /// The script of the preview.
     Script,
     /// The style of the preview.
     Style,
+    /// The list of what is not public.
+    Hidden,
+    /// What a code means.
+    Explain(String),
     /// A page or file of the site.
     Path(SitePath),
     /// A page without its slash at the end.
@@ -36,10 +45,17 @@ pub fn is_our_host(host: Option<&str>, port: u16) -> bool {
 pub fn wanted(target: &str) -> Wanted {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     match path.strip_prefix(OWN) {
-        Some("events") => return Wanted::Events,
+        Some("events") => return events(target),
+        Some("") => return Wanted::Hidden,
         Some("live.js") => return Wanted::Script,
         Some("live.css") => return Wanted::Style,
-        Some(_) => return Wanted::Nothing,
+        Some(own) => {
+            // Names of codes and check kinds.
+            let name = own.strip_prefix("explain/").map(|name| name.trim_end_matches('/'));
+            let is_name =
+                |name: &&str| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b));
+            return name.filter(is_name).map_or(Wanted::Nothing, |name| Wanted::Explain(name.to_owned()));
+        }
         None => {}
     }
     let Some(decoded) = path.strip_prefix('/').and_then(percent_decode) else { return Wanted::Nothing };
@@ -63,6 +79,20 @@ pub fn wanted(target: &str) -> Wanted {
     } else {
         SitePath::page(&decoded).map_or(Wanted::Nothing, Wanted::WithoutSlash)
     }
+}
+
+/// The stream of the page that the query names.
+fn events(target: &str) -> Wanted {
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    let value = |name: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
+    let Some(path) = value("path").and_then(|(_, path)| percent_decode(path)) else { return Wanted::Nothing };
+    let page = match wanted(&path) {
+        Wanted::WithoutSlash(path) => Wanted::Path(path),
+        // A stream of a stream would have no end.
+        Wanted::Events { .. } => Wanted::Nothing,
+        page => page,
+    };
+    Wanted::Events { page: Box::new(page), seen: value("seen").map(|(_, seen)| seen.to_owned()) }
 }
 
 /// The path as text; `None` if an escape is broken or the bytes are no UTF-8.
@@ -106,6 +136,23 @@ mod tests {
         assert_eq!(wanted("/guong/a/?q=1"), Wanted::Path(SitePath::page("guong/a").expect("a page")));
         assert_eq!(wanted("/guong/a"), Wanted::WithoutSlash(SitePath::page("guong/a").expect("a page")));
         assert_eq!(wanted("/atom.xml"), Wanted::Path(SitePath::file("atom.xml").expect("a file")));
-        assert_eq!(wanted("/__vinhdanh/events"), Wanted::Events);
+    }
+
+    #[test]
+    fn a_stream_is_of_one_page() {
+        let of = |path: &str| match wanted(&format!("/__vinhdanh/events?path={path}&seen=12ab")) {
+            Wanted::Events { page, seen } => (*page, seen),
+            other => panic!("{other:?}"),
+        };
+        let page = |path| (Wanted::Path(SitePath::page(path).expect("a page")), Some("12ab".to_owned()));
+        assert_eq!(of("%2Fguong%2Fa%2F"), page("guong/a"));
+        // The browser gives the path as the address bar has it, with its own escapes.
+        assert_eq!(of("%2Fguong%2F%25C4%2591%2F"), page("guong/đ"));
+        assert_eq!(of("%2F__vinhdanh%2F").0, Wanted::Hidden);
+        assert_eq!(of("%2F__vinhdanh%2Fevents%3Fpath%3D%2F").0, Wanted::Nothing);
+        assert_eq!(of("%2F..%2Fetc%2Fpasswd").0, Wanted::Nothing);
+        assert_eq!(wanted("/__vinhdanh/events"), Wanted::Nothing);
+        assert_eq!(wanted("/__vinhdanh/explain/unknown-key"), Wanted::Explain("unknown-key".into()));
+        assert_eq!(wanted("/__vinhdanh/explain/..%2f"), Wanted::Nothing);
     }
 }

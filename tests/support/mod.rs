@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod web;
+pub mod served;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -32,7 +32,7 @@ pub fn cards(scene: Scene<'_>, profiles: &[ProfileIx]) -> Vec<CardView> {
 ///
 /// Award forms of different families have no common order, so none is called the highest.
 fn award(scene: Scene<'_>, ix: ProfileIx, profile: &Profile) -> Option<String> {
-    if !scene.model.verdicts.of(ix).publication.shows_awards() {
+    if !scene.covered(ix).awards {
         return None;
     }
     let awards: Vec<&Spanned<Award>> = profile.facts.awards.iter().flatten().collect();

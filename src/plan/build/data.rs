@@ -52,7 +52,7 @@ fn row(scene: Scene<'_>, ix: ProfileIx) -> Row {
         position: scene.maybe(profile.facts.position.as_ref()),
         fields: ids(&profile.facts.fields),
         movements: ids(&profile.facts.movements),
-        awards: if scene.model.verdicts.of(ix).publication.shows_awards() { awards.collect() } else { Vec::new() },
+        awards: if scene.covered(ix).awards { awards.collect() } else { Vec::new() },
         summary: scene.summary(ix),
         url: scene.url(&scene.profile_path(profile)),
     }

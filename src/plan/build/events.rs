@@ -133,6 +133,6 @@ fn speech(scene: Scene<'_>, speech: &Speech) -> Option<SpeechView> {
     let Some(slug) = &speech.profile else { return title.map(|title| SpeechView { title: Some(title), card: None }) };
     let mut published = scene.index().published.iter();
     let ix = published.find(|ix| scene.roll().profile(**ix).slug.as_str() == slug.value).copied()?;
-    let told = scene.model.verdicts.of(ix).publication.shows_story();
+    let told = scene.covered(ix).story;
     Some(SpeechView { title: title.filter(|_| told), card: Some(card(scene, ix)) })
 }

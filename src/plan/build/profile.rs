@@ -27,10 +27,10 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
     let profile = roll.profile(ix);
     let facts = &profile.facts;
     let plan = roll.plan_of(profile);
-    let publication = &scene.model.verdicts.of(ix).publication;
+    let covered = scene.covered(ix);
     let decision = decision(scene, profile);
     let day = decision_day(scene, profile);
-    let story = if publication.shows_story() { super::article::story(scene, profile) } else { None };
+    let story = if covered.story { super::article::story(scene, profile) } else { None };
     let verdicts = evidence::verdicts(scene, ix);
     let recipe = if scene.kind(profile) == "individual" { "portrait" } else { "wide" };
     ProfileView {
@@ -52,7 +52,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         province: facts::province(scene, profile),
         summary: scene.summary(ix),
         summary_lang: scene.other_language(facts.summary.as_ref()),
-        quote: scene.maybe(facts.quote.as_ref()).filter(|_| publication.shows_story()),
+        quote: scene.maybe(facts.quote.as_ref()).filter(|_| covered.story),
         quote_lang: scene.other_language(facts.quote.as_ref()),
         portrait: scene.portrait(ix, recipe),
         monogram: monogram(profile),
@@ -68,7 +68,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         initiatives: facts::initiatives(scene, profile),
         benefit_per_year: facts::benefit(profile, true),
         benefit_once: facts::benefit(profile, false),
-        timeline: if publication.shows_awards() { honours::timeline(scene, profile) } else { Vec::new() },
+        timeline: if covered.awards { honours::timeline(scene, profile) } else { Vec::new() },
         ratings: facts::ratings(scene, profile),
         agreement: facts::agreement(profile),
         replicated: facts::replicated(scene, profile),

@@ -34,7 +34,7 @@ pub fn kiosk(scene: Scene<'_>, page: &Page, year: i32) -> KioskView {
 fn slide(scene: Scene<'_>, ix: ProfileIx, root: &str) -> SlideView {
     let profile = scene.roll().profile(ix);
     let card = card(scene, ix);
-    let shows_story = scene.model.verdicts.of(ix).publication.shows_story();
+    let shows_story = scene.covered(ix).story;
     SlideView {
         name: card.name,
         kind: card.kind,

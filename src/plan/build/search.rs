@@ -137,7 +137,7 @@ fn province(scene: Scene<'_>, unit: UnitIx) -> Option<String> {
 
 /// Awards and titles, where consent covers them.
 fn honours(scene: Scene<'_>, ix: ProfileIx, profile: &Profile) -> Vec<String> {
-    if !scene.model.verdicts.of(ix).publication.shows_awards() {
+    if !scene.covered(ix).awards {
         return Vec::new();
     }
     let catalog = &scene.roll().catalog;

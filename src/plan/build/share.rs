@@ -15,8 +15,7 @@ use crate::theme::Arg;
 /// The words of a profile's share picture.
 pub fn card(scene: Scene<'_>, ix: ProfileIx) -> ShareCard {
     let profile = scene.roll().profile(ix);
-    let publication = &scene.model.verdicts.of(ix).publication;
-    let quote = scene.maybe(profile.facts.quote.as_ref()).filter(|_| publication.shows_story());
+    let quote = scene.maybe(profile.facts.quote.as_ref()).filter(|_| scene.covered(ix).story);
     ShareCard {
         kicker: honour(scene, profile),
         name: scene.words.heading(&profile.name),
@@ -104,7 +103,7 @@ fn achievement(scene: Scene<'_>, ix: ProfileIx) -> Option<String> {
     let profile = scene.roll().profile(ix);
     let decision = decision(scene, profile);
     let itself = decision.as_ref().map(|decision| decision.document.as_str());
-    let shown = scene.model.verdicts.of(ix).publication.shows_awards();
+    let shown = scene.covered(ix).awards;
     let timeline = if shown { honours::timeline(scene, profile) } else { Vec::new() };
     let other = timeline.iter().find_map(|year| {
         let item = year.items.iter().find(|item| item.number.is_none() || item.number.as_deref() != itself)?;

@@ -36,7 +36,7 @@ pub fn verdicts(scene: Scene<'_>, ix: ProfileIx) -> Vec<VerdictView> {
 
 /// The places of facts that consent leaves out: awards and titles must not come back as evidence.
 fn withheld(scene: Scene<'_>, ix: ProfileIx) -> Vec<Place> {
-    if scene.model.verdicts.of(ix).publication.shows_awards() {
+    if scene.covered(ix).awards {
         return Vec::new();
     }
     let facts = &scene.roll().profile(ix).facts;

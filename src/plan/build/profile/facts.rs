@@ -47,7 +47,7 @@ pub fn scope(scene: Scene<'_>, profile: &Profile) -> Option<String> {
 pub fn photos(scene: Scene<'_>, ix: ProfileIx) -> Vec<PictureView> {
     use crate::content::profile::Basis;
     let profile = scene.roll().profile(ix);
-    let consented = scene.model.verdicts.of(ix).publication.shows_portrait();
+    let consented = scene.covered(ix).portrait;
     let photos = profile.facts.photos.iter().flatten();
     photos
         .filter(|photo| consented || photo.value.basis.value == Basis::PublicEvent)

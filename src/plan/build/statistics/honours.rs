@@ -11,7 +11,7 @@ use crate::text::Id;
 /// Awards, then titles, in the catalogue's order of families; within one, the highest rank first.
 pub fn honours(scene: Scene<'_>) -> Vec<HonoursView> {
     let roll = scene.roll();
-    let shown = scene.index().published.iter().filter(|ix| scene.model.verdicts.of(**ix).publication.shows_awards());
+    let shown = scene.index().published.iter().filter(|ix| scene.covered(**ix).awards);
     let shown: Vec<_> = shown.map(|ix| &roll.profile(*ix).facts).collect();
     let awards: Vec<&Id> =
         shown.iter().flat_map(|facts| facts.awards.iter().flatten()).map(|award| &award.value.form.value).collect();
