@@ -94,6 +94,10 @@ pub enum Command {
     Judge(JudgeArgs),
     /// Says what changes on coming days.
     Next(NextArgs),
+    /// Lists profiles.
+    List(ListArgs),
+    /// Says what holds nominees back, and what is due.
+    Status(StatusArgs),
     /// Publishes.
     Build(BuildArgs),
     /// Previews.
@@ -197,6 +201,51 @@ pub enum ReportFormat {
 pub struct NextArgs {
     /// How many days are looked at.
     #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=3660))]
+    pub days: u16,
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
+}
+
+/// Options of `list`.
+#[derive(Debug, Clone, Args)]
+pub struct ListArgs {
+    /// Only these years.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Vec<i32>,
+    /// Only these units and those below them.
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Vec<String>,
+    /// Only these categories.
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Vec<String>,
+    /// Only those that stand so.
+    #[arg(long, value_name = "STATE")]
+    pub state: Vec<String>,
+    /// Only those that do not state these keys.
+    #[arg(long, value_name = "KEY")]
+    pub missing: Vec<String>,
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F", default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// The forms of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Aligned columns.
+    Human,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// Options of `status`.
+#[derive(Debug, Clone, Args)]
+pub struct StatusArgs {
+    /// How many days ahead deadlines are looked for.
+    #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..=3660))]
     pub days: u16,
     /// The form of the result.
     #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]

@@ -5,18 +5,22 @@ mod check;
 mod explain;
 mod init;
 mod judge;
+mod list;
 mod new;
 mod next;
 mod schema;
 mod serve;
 mod stale;
+mod status;
 mod terminal;
 
 use std::path::Path;
 
 use crate::cli::{self, Cli, Command, Global};
-use crate::diag::{Lang, Message, code, msg};
+use crate::diag::{Diagnostic, Lang, Message, Severity, code, msg};
 use crate::output::OutputError;
+use crate::output::cache::Cache;
+use crate::pipeline::{self, Assembled, Options};
 use crate::world::{Disk, World, WorldError};
 use terminal::Terminal;
 
@@ -83,6 +87,8 @@ pub fn run(cli: Cli) -> Exit {
         Command::New(args) => new::run(&terminal, &global, &args),
         Command::Check(args) => check::run(&terminal, &global, &args),
         Command::Next(args) => next::run(&terminal, &global, &args),
+        Command::List(args) => list::run(&terminal, &global, &args),
+        Command::Status(args) => status::run(&terminal, &global, &args),
         Command::Judge(args) => judge::run(&terminal, &global, &args),
         Command::Build(args) => build::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),
@@ -148,6 +154,17 @@ fn site_language(root: &Path) -> Option<String> {
     let bytes = Disk::new(root, None).read("content/site.toml").ok()?;
     let table: toml::Table = toml::from_str(&String::from_utf8(bytes).ok()?).ok()?;
     Some(table.get("language").and_then(toml::Value::as_str).unwrap_or("vi").to_owned())
+}
+
+/// The passes before rendering, without a cache.
+fn assemble(world: &dyn World) -> Result<Assembled, Failure> {
+    Ok(pipeline::assemble(world, &Cache::disabled().stats, &Options::default())?)
+}
+
+/// What could not be read or placed: reports leave it out, so they say so.
+fn unread(assembled: &Assembled) -> Vec<Diagnostic> {
+    let is_unread = |found: &&Diagnostic| found.severity == Severity::Error && found.code != code::CRITERION_FAILED;
+    assembled.diagnostics.iter().filter(is_unread).cloned().collect()
 }
 
 /// The site at `--root`; a folder without site.toml is wrong usage.

@@ -3,12 +3,11 @@
 mod fix;
 
 use super::terminal::Terminal;
-use super::{Exit, Failure, world};
+use super::{Exit, Failure, assemble, world};
 use crate::cli::{CheckArgs, Format, Global};
 use crate::diag::{Diagnostic, Severity, SourceMap, Tally, github, human, json, junit, msg, sarif, short};
-use crate::output::cache::Cache;
-use crate::pipeline::{self, Assembled, Options};
-use crate::world::{Disk, World};
+use crate::pipeline::Assembled;
+use crate::world::Disk;
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &CheckArgs) -> Result<Exit, Failure> {
@@ -33,10 +32,6 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &CheckArgs) -> Res
     } else {
         Exit::Fine
     })
-}
-
-fn assemble(world: &dyn World) -> Result<Assembled, Failure> {
-    Ok(pipeline::assemble(world, &Cache::disabled().stats, &Options::default())?)
 }
 
 fn show(terminal: &Terminal, assembled: &Assembled, paths: &[String], format: Option<Format>) {

@@ -3,7 +3,7 @@
 use similar::TextDiff;
 
 use super::super::terminal::Terminal;
-use super::super::{Exit, Failure};
+use super::super::{Exit, Failure, assemble};
 use super::{lies_in, stops};
 use crate::cli::CheckArgs;
 use crate::diag::{Message, Tally, human, msg};
@@ -38,7 +38,7 @@ pub(super) fn write(terminal: &Terminal, world: &Disk, paths: &[String]) -> Resu
     }
     terminal.say(&total(msg("fixed-total"), written));
     // What could not be written is as faulty as before.
-    let assembled = if failed { super::assemble(world)? } else { mended.assembled };
+    let assembled = if failed { assemble(world)? } else { mended.assembled };
     Ok(Fixed { assembled, failed })
 }
 
