@@ -8,6 +8,7 @@ pub mod filter;
 pub mod listing;
 pub mod status;
 mod table;
+pub mod withdraw;
 
 use crate::content::nearest::nearest;
 use crate::diag::{Message, msg};

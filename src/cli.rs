@@ -98,6 +98,8 @@ pub enum Command {
     List(ListArgs),
     /// Says what holds nominees back, and what is due.
     Status(StatusArgs),
+    /// Takes somebody down on request.
+    Withdraw(WithdrawArgs),
     /// Publishes.
     Build(BuildArgs),
     /// Previews.
@@ -250,6 +252,25 @@ pub struct StatusArgs {
     /// The form of the result.
     #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
+}
+
+/// Options of `withdraw`.
+#[derive(Debug, Clone, Args)]
+pub struct WithdrawArgs {
+    /// Whom.
+    pub slug: String,
+    /// The day of the withdrawal.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub on: Option<Date>,
+    /// Who decided.
+    #[arg(long, value_name = "BODY")]
+    pub by: Option<String>,
+    /// The document.
+    #[arg(long, value_name = "TEXT")]
+    pub document: Option<String>,
+    /// Only show what would happen.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Options of `build`.

@@ -13,14 +13,19 @@ mod serve;
 mod stale;
 mod status;
 mod terminal;
+mod withdraw;
 
 use std::path::Path;
 
 use crate::cli::{self, Cli, Command, Global};
+use crate::content::nearest::nearest;
+use crate::content::source::{SourceKind, classify};
 use crate::diag::{Diagnostic, Lang, Message, Severity, code, msg};
 use crate::output::OutputError;
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Assembled, Options};
+use crate::roll::{ProfileIx, Roll};
+use crate::text::Slug;
 use crate::world::{Disk, World, WorldError};
 use terminal::Terminal;
 
@@ -89,6 +94,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Next(args) => next::run(&terminal, &global, &args),
         Command::List(args) => list::run(&terminal, &global, &args),
         Command::Status(args) => status::run(&terminal, &global, &args),
+        Command::Withdraw(args) => withdraw::run(&terminal, &global, &args),
         Command::Judge(args) => judge::run(&terminal, &global, &args),
         Command::Build(args) => build::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),
@@ -165,6 +171,29 @@ fn assemble(world: &dyn World) -> Result<Assembled, Failure> {
 fn unread(assembled: &Assembled) -> Vec<Diagnostic> {
     let is_unread = |found: &&Diagnostic| found.severity == Severity::Error && found.code != code::CRITERION_FAILED;
     assembled.diagnostics.iter().filter(is_unread).cloned().collect()
+}
+
+/// The profile of this name. One that is there and cannot be read is told apart from one that is not there.
+fn find_profile(assembled: &Assembled, roll: &Roll, given: &str) -> Result<ProfileIx, Failure> {
+    let slug = Slug::parse(given);
+    if let Some((ix, _)) = roll.profiles().find(|(_, profile)| slug.as_ref() == Some(&profile.slug)) {
+        return Ok(ix);
+    }
+    let unread = assembled.sources.files().find(|(file, path, _)| {
+        let place = classify(*file, path).filter(|place| place.kind == SourceKind::Profile);
+        place.is_some_and(|place| slug.is_some() && Slug::parse(&place.stem) == slug)
+    });
+    if let Some((_, path, _)) = unread {
+        return Err(Failure::Usage(msg("profile-unread").with("path", path)));
+    }
+    let names = roll.profiles.iter().map(|profile| profile.slug.as_str());
+    let message = msg("no-such-profile").with("slug", given);
+    Err(Failure::Usage(match nearest(given, names) {
+        Some(near) => {
+            msg("two-sentences").with("first", message).with("second", msg("did-you-mean").with("name", near))
+        }
+        None => message,
+    }))
 }
 
 /// The site at `--root`; a folder without site.toml is wrong usage.

@@ -1,6 +1,6 @@
 //! `check`: validates everything. Without `--fix` it writes nothing, not even the cache.
 
-mod fix;
+pub(super) mod fix;
 
 use super::terminal::Terminal;
 use super::{Exit, Failure, assemble, world};
