@@ -98,6 +98,8 @@ pub enum Command {
     List(ListArgs),
     /// Says what holds nominees back, and what is due.
     Status(StatusArgs),
+    /// Gives something another name.
+    Rename(RenameArgs),
     /// Takes somebody down on request.
     Withdraw(WithdrawArgs),
     /// Publishes.
@@ -252,6 +254,21 @@ pub struct StatusArgs {
     /// The form of the result.
     #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
+}
+
+/// Options of `rename`.
+#[derive(Debug, Clone, Args)]
+pub struct RenameArgs {
+    /// The name it has.
+    pub old: String,
+    /// The name it gets.
+    pub new: String,
+    /// What has that name.
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Only show what would change.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Options of `withdraw`.

@@ -8,6 +8,7 @@ mod judge;
 mod list;
 mod new;
 mod next;
+mod rename;
 mod schema;
 mod serve;
 mod stale;
@@ -95,6 +96,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::List(args) => list::run(&terminal, &global, &args),
         Command::Status(args) => status::run(&terminal, &global, &args),
         Command::Withdraw(args) => withdraw::run(&terminal, &global, &args),
+        Command::Rename(args) => rename::run(&terminal, &global, &args),
         Command::Judge(args) => judge::run(&terminal, &global, &args),
         Command::Build(args) => build::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),

@@ -117,6 +117,7 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> 
         place: t.text("place").map(|place| place.value),
         programme: t.strings("programme"),
         speeches: values(t.tables("speeches", |t| {
+            t.declare("profile", || Shape::Id(Some(Ref::Profile)));
             Some(Speech { profile: t.string("profile"), title: t.text("title").map(|title| title.value) })
         })),
         media: values(t.tables("media", media)),

@@ -31,6 +31,8 @@ pub struct ParsedSite {
     pub routes: Vec<(String, Spanned<String>)>,
     /// The main menu; `None` for the default one.
     pub menu: Option<Vec<MenuItem>>,
+    /// Old addresses of lists, units, plans and events, and where they lead.
+    pub redirects: Vec<Redirect>,
     /// Recipes of pictures that differ from the theme's, as they stand; the theme reads them.
     pub images: Option<Spanned<Node>>,
     /// Levels of lints that differ from the default.
@@ -54,6 +56,15 @@ pub struct MenuItem {
     /// Its words.
     pub text: Text,
     /// Its target: a path of the site, or an address elsewhere.
+    pub to: Spanned<String>,
+}
+
+/// An old address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Redirect {
+    /// The address.
+    pub from: Spanned<String>,
+    /// A page of the site.
     pub to: Spanned<String>,
 }
 
@@ -86,6 +97,11 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         let (text, to) = (t.need("text", text), t.need("to", to));
         Some(MenuItem { text: text?.value, to: to? })
     });
+    let redirects = t.tables("redirect", |t| {
+        let (from, to) = (t.string("from"), t.string("to"));
+        let (from, to) = (t.need("from", from), t.need("to", to));
+        Some(Redirect { from: from?, to: to? })
+    });
     t.declare("images", || Shape::Defined(Definition::Images));
     let images = t.get("images").cloned();
     let lints = lints(&mut t);
@@ -101,6 +117,7 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         unit,
         publisher: publisher.map(|p| p.value),
         routes,
+        redirects: redirects.unwrap_or_default().into_iter().map(|item| item.value).collect(),
         menu: menu.map(|items| items.into_iter().map(|item| item.value).collect()),
         images,
         lints,
