@@ -6,6 +6,7 @@
 
 pub mod filter;
 pub mod listing;
+pub mod order;
 pub mod rename;
 pub mod status;
 mod table;

@@ -98,6 +98,8 @@ pub enum Command {
     List(ListArgs),
     /// Says what holds nominees back, and what is due.
     Status(StatusArgs),
+    /// Puts keys into their order.
+    Fmt(FmtArgs),
     /// Gives something another name.
     Rename(RenameArgs),
     /// Takes somebody down on request.
@@ -254,6 +256,19 @@ pub struct StatusArgs {
     /// The form of the result.
     #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
+}
+
+/// Options of `fmt`.
+#[derive(Debug, Clone, Args)]
+pub struct FmtArgs {
+    /// Only these files and folders.
+    pub paths: Vec<String>,
+    /// Only list the files that are not in order, and fail if there are any.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub check: bool,
+    /// Only show what would change.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Options of `rename`.

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod explain;
+mod fmt;
 mod init;
 mod judge;
 mod list;
@@ -97,6 +98,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Status(args) => status::run(&terminal, &global, &args),
         Command::Withdraw(args) => withdraw::run(&terminal, &global, &args),
         Command::Rename(args) => rename::run(&terminal, &global, &args),
+        Command::Fmt(args) => fmt::run(&terminal, &global, &args),
         Command::Judge(args) => judge::run(&terminal, &global, &args),
         Command::Build(args) => build::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),

@@ -68,7 +68,7 @@ fn concerns(diagnostic: &Diagnostic, paths: &[String], sources: &SourceMap) -> b
 }
 
 /// Whether a path is one of these, or below one, or none is named.
-fn lies_in(path: &str, paths: &[String]) -> bool {
+pub(super) fn lies_in(path: &str, paths: &[String]) -> bool {
     let inside = |wanted: &String| {
         path == wanted
             || path.strip_prefix(wanted.as_str()).is_some_and(|rest| wanted.is_empty() || rest.starts_with('/'))
@@ -77,7 +77,7 @@ fn lies_in(path: &str, paths: &[String]) -> bool {
 }
 
 /// The paths below the root. One that is not there is wrong usage: nothing found in it would look like praise.
-fn located(world: &Disk, given: &[String]) -> Result<Vec<String>, Failure> {
+pub(super) fn located(world: &Disk, given: &[String]) -> Result<Vec<String>, Failure> {
     let below = |path: &String| {
         world.locate(path.as_ref()).ok_or_else(|| Failure::Usage(msg("check-path").with("path", path.as_str())))
     };
