@@ -77,7 +77,7 @@ pub(super) fn split(text: &str, document: &Document) -> Option<Parts> {
             parts.head = head(&mut lines);
         }
         let gap = lines.first().is_some_and(String::is_empty);
-        let lead = trimmed(lines);
+        let lead = spaced(lines);
         let statement = Statement {
             key: mark.path.last().cloned().unwrap_or_default(),
             gap,
@@ -189,6 +189,16 @@ fn head(lines: &mut Vec<String>) -> Vec<String> {
     let directives = lines.iter().take_while(|line| line.starts_with("#:")).count();
     let closed = lines.iter().rposition(String::is_empty).map_or(0, |i| i + 1);
     trimmed(lines.drain(..directives.max(closed)).collect())
+}
+
+/// Comments above a statement: one empty line may keep them apart from it.
+fn spaced(lines: Vec<String>) -> Vec<String> {
+    let apart = lines.last().is_some_and(String::is_empty);
+    let mut lines = trimmed(lines);
+    if apart && !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
 }
 
 /// Without empty lines at the ends.
