@@ -134,6 +134,9 @@ pub struct NewArgs {
     /// The roll year.
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
     pub year: Option<i32>,
+    /// A folder, for pictures beside the profile.
+    #[arg(long)]
+    pub folder: bool,
 }
 
 /// Options of `check`.

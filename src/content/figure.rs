@@ -55,7 +55,7 @@ pub struct ParsedFigures {
 pub fn read(cx: &Context, document: &Document) -> ParsedFigures {
     let mut t = Table::new(cx, &document.root, document.span, msg("table-figures"));
     let read =
-        ParsedFigures { figures: values(t.tables("figure", figure)), records: values(t.tables("record", record)) };
+        ParsedFigures { records: values(t.tables("record", record)), figures: values(t.tables("figure", figure)) };
     t.finish();
     read
 }

@@ -72,10 +72,8 @@ pub struct Redirect {
 pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSite> {
     let start = Span::new(file, 0..1);
     let mut t = Table::new(cx, &document.root, start, msg("table-site"));
-    let (title, base_url, unit) = (t.text("title"), base_url(&mut t), t.id_of(Ref::Unit, "unit"));
+    let (title, description, base_url) = (t.text("title"), t.text("description"), base_url(&mut t));
     let (title, base_url) = (t.need("title", title), t.need("base_url", base_url));
-    t.need("unit", unit.as_ref());
-    let description = t.text("description");
     t.declare("language", || Shape::Pattern(LANGUAGE));
     t.declare("languages", || Shape::list(Shape::Pattern(LANGUAGE)));
     let language = t.string("language").filter(|l| is_language(&t, l)).map_or_else(|| "vi".to_owned(), |l| l.value);
@@ -86,6 +84,8 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         }
     }
     let theme = t.string("theme").unwrap_or_else(|| start.with("trang-trong".to_owned()));
+    let unit = t.id_of(Ref::Unit, "unit");
+    t.need("unit", unit.as_ref());
     let publisher = t.table("publisher", |t| Publisher {
         responsible: t.text("responsible").map(|r| r.value),
         licence: t.text("licence").map(|l| l.value),
