@@ -158,6 +158,11 @@ pub fn rename(site: &Site, entries: &[Entry], kind: Kind, old: &Id, new: &Id) ->
                 _ => false,
             },
         };
+        if ours && found.id == *new {
+            // A word of the file would become a reference, or mean another thing.
+            let path = sources.path(found.span.file);
+            return Err(msg("rename-in-use").with("id", new.as_str()).with("path", path));
+        }
         if ours && found.id == *old {
             renaming.references += usize::from(!matches!(found.what, What::Definition(_)));
             let text = format!("\"{new}\"");

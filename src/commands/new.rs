@@ -168,11 +168,11 @@ fn criteria(form: &Form<'_>, args: &NewArgs) -> (String, String) {
             // The condition as the plan states it, without its braces.
             let stated = sources.text(when.span.file).get(when.span.bytes()).unwrap_or_default();
             let stated = one_line(stated.trim_matches(['{', '}', ' ']));
-            heading.push_str(&format!("# ({})\n", msg("new-when").with("when", stated).text(lang)));
+            heading.push_str(&format!("## {}\n", msg("new-when").with("when", stated).text(lang)));
         }
         let forms = Forms::of(&criterion.check.value, criterion.id.value.as_str(), &years, lang);
         if forms.is_choice {
-            heading.push_str(&format!("# ({})\n", msg("new-any").text(lang)));
+            heading.push_str(&format!("## {}\n", msg("new-any").text(lang)));
         }
         if !forms.keys.is_empty() {
             keys.push_str(&heading);

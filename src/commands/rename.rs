@@ -130,14 +130,35 @@ fn show(renaming: &Renaming) -> String {
     shown
 }
 
-/// Texts first, under the names they have; then the names.
+/// Texts first, under the names they have; then the names. If one of them fails, what was done is undone: half a
+/// renaming would leave references that lead nowhere.
 fn write(terminal: &Terminal, disk: &Disk, renaming: &Renaming) -> Result<(), Failure> {
-    for (path, (before, after)) in &renaming.texts {
-        output::rewrite(disk.root(), path, before.as_bytes(), after.as_bytes())?;
+    let (mut texts, mut moves) = (Vec::new(), Vec::new());
+    let done = (|| {
+        for (path, (before, after)) in &renaming.texts {
+            output::rewrite(disk.root(), path, before.as_bytes(), after.as_bytes())?;
+            texts.push((path, before, after));
+        }
+        for (from, to) in &renaming.moves {
+            output::relocate(disk.root(), from, to)?;
+            moves.push((from, to));
+        }
+        Ok(())
+    })();
+    if done.is_err() {
+        // The first error is the one to tell.
+        for (from, to) in moves {
+            let _ = output::relocate(disk.root(), to, from);
+        }
+        for (path, before, after) in texts {
+            let _ = output::rewrite(disk.root(), path, after.as_bytes(), before.as_bytes());
+        }
+        return done;
+    }
+    for (path, ..) in texts {
         terminal.say(&msg("rename-changed").with("path", path));
     }
-    for (from, to) in &renaming.moves {
-        output::relocate(disk.root(), from, to)?;
+    for (from, to) in moves {
         terminal.say(&msg("rename-moved").with("from", from).with("to", to));
     }
     Ok(())

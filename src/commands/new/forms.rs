@@ -79,7 +79,7 @@ impl Forms {
             "rating" => {
                 let every = text("years").is_none_or(|years| years == "every");
                 let least = msg("new-rating").with("level", text("at_least").unwrap_or_default());
-                self.tables.push(format!("# ({})\n", least.text(self.lang)));
+                self.tables.push(format!("## {}\n", least.text(self.lang)));
                 for year in years.iter().filter(|y| every || **y == year) {
                     let mut lines = vec![
                         ("year", year.to_string()),
