@@ -19,7 +19,7 @@ use crate::text::{Date, Id, Slug};
 use candidates::Candidate;
 use compare::Days;
 
-pub use report::Report;
+pub use report::{DayEntry, Report};
 
 /// Everything that changes from today on.
 #[derive(Debug, Clone)]

@@ -94,6 +94,16 @@ pub enum Command {
     Judge(JudgeArgs),
     /// Says what changes on coming days.
     Next(NextArgs),
+    /// Lists profiles.
+    List(ListArgs),
+    /// Says what holds nominees back, and what is due.
+    Status(StatusArgs),
+    /// Puts keys into their order.
+    Fmt(FmtArgs),
+    /// Gives something another name.
+    Rename(RenameArgs),
+    /// Takes somebody down on request.
+    Withdraw(WithdrawArgs),
     /// Publishes.
     Build(BuildArgs),
     /// Previews.
@@ -124,6 +134,9 @@ pub struct NewArgs {
     /// The roll year.
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
     pub year: Option<i32>,
+    /// A folder, for pictures beside the profile.
+    #[arg(long)]
+    pub folder: bool,
 }
 
 /// Options of `check`.
@@ -201,6 +214,98 @@ pub struct NextArgs {
     /// The form of the result.
     #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
     pub format: ReportFormat,
+}
+
+/// Options of `list`.
+#[derive(Debug, Clone, Args)]
+pub struct ListArgs {
+    /// Only these years.
+    #[arg(long, value_name = "YEAR")]
+    pub year: Vec<i32>,
+    /// Only these units and those below them.
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Vec<String>,
+    /// Only these categories.
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Vec<String>,
+    /// Only those that stand so.
+    #[arg(long, value_name = "STATE")]
+    pub state: Vec<String>,
+    /// Only those that do not state these keys.
+    #[arg(long, value_name = "KEY")]
+    pub missing: Vec<String>,
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F", default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+/// The forms of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// Aligned columns.
+    Human,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
+/// Options of `status`.
+#[derive(Debug, Clone, Args)]
+pub struct StatusArgs {
+    /// How many days ahead deadlines are looked for.
+    #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..=3660))]
+    pub days: u16,
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
+}
+
+/// Options of `fmt`.
+#[derive(Debug, Clone, Args)]
+pub struct FmtArgs {
+    /// Only these files and folders.
+    pub paths: Vec<String>,
+    /// Only list the files that are not in order, and fail if there are any.
+    #[arg(long, conflicts_with = "dry_run")]
+    pub check: bool,
+    /// Only show what would change.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Options of `rename`.
+#[derive(Debug, Clone, Args)]
+pub struct RenameArgs {
+    /// The name it has.
+    pub old: String,
+    /// The name it gets.
+    pub new: String,
+    /// What has that name.
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Only show what would change.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Options of `withdraw`.
+#[derive(Debug, Clone, Args)]
+pub struct WithdrawArgs {
+    /// Whom.
+    pub slug: String,
+    /// The day of the withdrawal.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub on: Option<Date>,
+    /// Who decided.
+    #[arg(long, value_name = "BODY")]
+    pub by: Option<String>,
+    /// The document.
+    #[arg(long, value_name = "TEXT")]
+    pub document: Option<String>,
+    /// Only show what would happen.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Options of `build`.

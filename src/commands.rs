@@ -3,20 +3,31 @@
 mod build;
 mod check;
 mod explain;
+mod fmt;
 mod init;
 mod judge;
+mod list;
 mod new;
 mod next;
+mod rename;
 mod schema;
 mod serve;
 mod stale;
+mod status;
 mod terminal;
+mod withdraw;
 
 use std::path::Path;
 
 use crate::cli::{self, Cli, Command, Global};
-use crate::diag::{Lang, Message, code, msg};
+use crate::content::nearest::nearest;
+use crate::content::source::{SourceKind, classify};
+use crate::diag::{Diagnostic, Lang, Message, Severity, code, msg};
 use crate::output::OutputError;
+use crate::output::cache::Cache;
+use crate::pipeline::{self, Assembled, Options};
+use crate::roll::{ProfileIx, Roll};
+use crate::text::Slug;
 use crate::world::{Disk, World, WorldError};
 use terminal::Terminal;
 
@@ -83,6 +94,11 @@ pub fn run(cli: Cli) -> Exit {
         Command::New(args) => new::run(&terminal, &global, &args),
         Command::Check(args) => check::run(&terminal, &global, &args),
         Command::Next(args) => next::run(&terminal, &global, &args),
+        Command::List(args) => list::run(&terminal, &global, &args),
+        Command::Status(args) => status::run(&terminal, &global, &args),
+        Command::Withdraw(args) => withdraw::run(&terminal, &global, &args),
+        Command::Rename(args) => rename::run(&terminal, &global, &args),
+        Command::Fmt(args) => fmt::run(&terminal, &global, &args),
         Command::Judge(args) => judge::run(&terminal, &global, &args),
         Command::Build(args) => build::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),
@@ -148,6 +164,40 @@ fn site_language(root: &Path) -> Option<String> {
     let bytes = Disk::new(root, None).read("content/site.toml").ok()?;
     let table: toml::Table = toml::from_str(&String::from_utf8(bytes).ok()?).ok()?;
     Some(table.get("language").and_then(toml::Value::as_str).unwrap_or("vi").to_owned())
+}
+
+/// The passes before rendering, without a cache.
+fn assemble(world: &dyn World) -> Result<Assembled, Failure> {
+    Ok(pipeline::assemble(world, &Cache::disabled().stats, &Options::default())?)
+}
+
+/// What could not be read or placed: reports leave it out, so they say so.
+fn unread(assembled: &Assembled) -> Vec<Diagnostic> {
+    let is_unread = |found: &&Diagnostic| found.severity == Severity::Error && found.code != code::CRITERION_FAILED;
+    assembled.diagnostics.iter().filter(is_unread).cloned().collect()
+}
+
+/// The profile of this name. One that is there and cannot be read is told apart from one that is not there.
+fn find_profile(assembled: &Assembled, roll: &Roll, given: &str) -> Result<ProfileIx, Failure> {
+    let slug = Slug::parse(given);
+    if let Some((ix, _)) = roll.profiles().find(|(_, profile)| slug.as_ref() == Some(&profile.slug)) {
+        return Ok(ix);
+    }
+    let unread = assembled.sources.files().find(|(file, path, _)| {
+        let place = classify(*file, path).filter(|place| place.kind == SourceKind::Profile);
+        place.is_some_and(|place| slug.is_some() && Slug::parse(&place.stem) == slug)
+    });
+    if let Some((_, path, _)) = unread {
+        return Err(Failure::Usage(msg("profile-unread").with("path", path)));
+    }
+    let names = roll.profiles.iter().map(|profile| profile.slug.as_str());
+    let message = msg("no-such-profile").with("slug", given);
+    Err(Failure::Usage(match nearest(given, names) {
+        Some(near) => {
+            msg("two-sentences").with("first", message).with("second", msg("did-you-mean").with("name", near))
+        }
+        None => message,
+    }))
 }
 
 /// The site at `--root`; a folder without site.toml is wrong usage.

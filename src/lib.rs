@@ -22,9 +22,11 @@
 //! | [`pipeline`], [`publish`] | the passes, joined |
 //! | [`serve`], [`watch`] | the preview |
 //! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
+//! | [`care`] | lists, what is missing, withdrawals, new names, order in files |
 //! | [`cli`], [`commands`] | the command line |
 
 pub mod agenda;
+pub mod care;
 pub mod cli;
 pub mod commands;
 pub mod content;

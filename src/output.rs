@@ -1,5 +1,5 @@
 //! Writing, and the only module that does: the published site, new files of `init` and `new`,
-//! sources that `check --fix` corrects, the cache.
+//! sources that are corrected or renamed, the cache.
 //!
 //! A build renders everything first. Then [`diff`] compares the [`Artefact`]s with the folder and with the
 //! [`Manifest`] of what we wrote before, and [`apply`] carries the difference out. Files that we did not
@@ -18,6 +18,7 @@ mod folder;
 mod manifest;
 mod picture_cache;
 mod refresh;
+mod relocate;
 mod rewrite;
 mod stat_cache;
 
@@ -32,6 +33,7 @@ pub use error::{FolderProblem, OutputError};
 pub use folder::Folder;
 pub use manifest::Manifest;
 pub use refresh::refresh;
+pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
 
 /// One file of the published site.

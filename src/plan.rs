@@ -14,7 +14,7 @@ mod scene;
 mod shares;
 pub mod views;
 
-pub use index::Index;
+pub use index::{Index, in_order};
 pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes, names as route_names};

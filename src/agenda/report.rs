@@ -27,8 +27,9 @@ struct Document<'a> {
     next_build: Option<String>,
 }
 
+/// A day of the JSON document.
 #[derive(Serialize)]
-struct DayEntry<'a> {
+pub struct DayEntry<'a> {
     date: String,
     changes: Vec<ChangeEntry<'a>>,
 }
@@ -53,18 +54,23 @@ struct ChangeEntry<'a> {
 impl<'a> Report<'a> {
     /// The document of `next --format json`, on one line.
     pub fn json(&self) -> String {
-        let days = self.agenda.days.iter().map(|(date, changes)| DayEntry {
-            date: date.to_string(),
-            changes: changes.iter().map(|change| self.entry(change)).collect(),
-        });
         let document = Document {
             version: 1,
             today: self.agenda.today.to_string(),
-            days: days.collect(),
+            days: self.days(),
             next_build: self.agenda.next_build.map(|day| day.to_string()),
         };
         // Writing strings and numbers to memory cannot fail.
         serde_json::to_string(&document).unwrap_or_default() + "\n"
+    }
+
+    /// The days of the JSON document.
+    pub fn days(&self) -> Vec<DayEntry<'a>> {
+        let days = self.agenda.days.iter().map(|(date, changes)| DayEntry {
+            date: date.to_string(),
+            changes: changes.iter().map(|change| self.entry(change)).collect(),
+        });
+        days.collect()
     }
 
     fn entry(&self, change: &'a Change) -> ChangeEntry<'a> {

@@ -1,14 +1,13 @@
 //! `check`: validates everything. Without `--fix` it writes nothing, not even the cache.
 
-mod fix;
+pub(super) mod fix;
 
 use super::terminal::Terminal;
-use super::{Exit, Failure, world};
+use super::{Exit, Failure, assemble, world};
 use crate::cli::{CheckArgs, Format, Global};
 use crate::diag::{Diagnostic, Severity, SourceMap, Tally, github, human, json, junit, msg, sarif, short};
-use crate::output::cache::Cache;
-use crate::pipeline::{self, Assembled, Options};
-use crate::world::{Disk, World};
+use crate::pipeline::Assembled;
+use crate::world::Disk;
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &CheckArgs) -> Result<Exit, Failure> {
@@ -33,10 +32,6 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &CheckArgs) -> Res
     } else {
         Exit::Fine
     })
-}
-
-fn assemble(world: &dyn World) -> Result<Assembled, Failure> {
-    Ok(pipeline::assemble(world, &Cache::disabled().stats, &Options::default())?)
 }
 
 fn show(terminal: &Terminal, assembled: &Assembled, paths: &[String], format: Option<Format>) {
@@ -73,7 +68,7 @@ fn concerns(diagnostic: &Diagnostic, paths: &[String], sources: &SourceMap) -> b
 }
 
 /// Whether a path is one of these, or below one, or none is named.
-fn lies_in(path: &str, paths: &[String]) -> bool {
+pub(super) fn lies_in(path: &str, paths: &[String]) -> bool {
     let inside = |wanted: &String| {
         path == wanted
             || path.strip_prefix(wanted.as_str()).is_some_and(|rest| wanted.is_empty() || rest.starts_with('/'))
@@ -82,7 +77,7 @@ fn lies_in(path: &str, paths: &[String]) -> bool {
 }
 
 /// The paths below the root. One that is not there is wrong usage: nothing found in it would look like praise.
-fn located(world: &Disk, given: &[String]) -> Result<Vec<String>, Failure> {
+pub(super) fn located(world: &Disk, given: &[String]) -> Result<Vec<String>, Failure> {
     let below = |path: &String| {
         world.locate(path.as_ref()).ok_or_else(|| Failure::Usage(msg("check-path").with("path", path.as_str())))
     };

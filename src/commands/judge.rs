@@ -1,18 +1,15 @@
 //! `judge`: explains each verdict. Exits 0 unless the content cannot be read.
 
 use super::terminal::Terminal;
-use super::{Exit, Failure, world};
+use super::{Exit, Failure, assemble, unread, world};
 use crate::cli::{Global, JudgeArgs, ReportFormat};
 use crate::criteria::report::{Colour, Report};
-use crate::diag::{Diagnostic, Severity, msg};
-use crate::output::cache::Cache;
-use crate::pipeline::{self, Options};
+use crate::diag::msg;
 use crate::text::Slug;
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &JudgeArgs) -> Result<Exit, Failure> {
-    let world = world(global)?;
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
+    let assembled = assemble(&world(global)?)?;
     let Some(site) = &assembled.site else {
         terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
         return Ok(Exit::Content);
@@ -50,14 +47,6 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &JudgeArgs) -> Res
     };
     terminal.data(&text);
     // Profiles that could not be placed are not judged: say why, without failing.
-    let errors: Vec<Diagnostic> = assembled
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| {
-            diagnostic.severity == Severity::Error && diagnostic.code != crate::diag::code::CRITERION_FAILED
-        })
-        .cloned()
-        .collect();
-    terminal.diagnostics(&errors, &assembled.sources);
+    terminal.diagnostics(&unread(&assembled), &assembled.sources);
     Ok(Exit::Fine)
 }

@@ -4,10 +4,10 @@ mod forms;
 
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
+use crate::care::unknown;
 use crate::cli::{Global, NewArgs};
 use crate::content::catalog::Subject;
-use crate::content::nearest::nearest;
-use crate::diag::{Lang, Message, msg};
+use crate::diag::{Lang, Message, SourceMap, msg, one_line};
 use crate::output;
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Options};
@@ -30,10 +30,12 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &NewArgs) -> Resul
     if slug.is_empty() || args.name.trim().is_empty() {
         return Err(Failure::Usage(msg("new-bad-name").with("name", args.name.as_str())));
     }
-    let unit = unit(roll, args)?;
-    let plan = plan(roll, args, year, unit.as_ref())?;
-    let path = free_path(roll, &slug, year);
-    let text = profile(plan, args, year, unit.as_ref(), terminal.lang);
+    let stated = unit(roll, args)?;
+    let plan = plan(roll, args, year, stated.as_ref())?;
+    let unit = stated.or_else(|| only_unit(roll, plan, args));
+    let path = free_path(roll, &slug, year, args.folder);
+    let form = Form { plan, sources: &site.model.sources, year, lang: terminal.lang };
+    let text = profile(&form, args, unit.as_ref());
     output::create(world.root(), &[(path.clone(), text.into_bytes())])?;
     terminal.data(&format!("{path}\n"));
     terminal.say(&msg("new-next-steps"));
@@ -46,18 +48,27 @@ fn unit(roll: &Roll, args: &NewArgs) -> Result<Option<Id>, Failure> {
         Some(id) => Ok(Some(id)),
         None => {
             let ids: Vec<&str> = roll.units.iter().map(|(_, unit)| unit.id.as_str()).collect();
-            Err(unknown(msg("kind-unit"), given, &ids))
+            Err(Failure::Usage(unknown(msg("kind-unit"), given, ids.into_iter())))
         }
     }
 }
 
-fn unknown(kind: Message, given: &str, ids: &[&str]) -> Failure {
-    let message = msg("unknown-id").with("kind", kind).with("id", given);
-    let hint = match nearest(given, ids.iter().copied()) {
-        Some(near) => msg("did-you-mean").with("name", near),
-        None => msg("known-ids").with("ids", ids.to_vec()),
-    };
-    Failure::Usage(msg("two-sentences").with("first", message).with("second", hint))
+/// What a new file is made from.
+struct Form<'a> {
+    plan: &'a Plan,
+    sources: &'a SourceMap,
+    year: i32,
+    lang: Lang,
+}
+
+/// The unit, where the plan leaves only one of the types that the category is for.
+fn only_unit(roll: &Roll, plan: &Plan, args: &NewArgs) -> Option<Id> {
+    let category = plan.category(&Id::parse(&args.category)?)?;
+    let mut fitting = roll.units.iter().filter(|(ix, unit)| {
+        (category.unit_types.is_empty() || category.unit_types.contains(&unit.unit_type))
+            && plan.applies_to.iter().any(|top| roll.units.is_within(*ix, *top))
+    });
+    fitting.next().filter(|_| fitting.next().is_none()).map(|(_, unit)| unit.id.clone())
 }
 
 /// The plan for the unit, or for anyone, that has the category and covers the year.
@@ -81,14 +92,14 @@ fn plan<'r>(roll: &'r Roll, args: &NewArgs, year: i32, unit: Option<&Id>) -> Res
             .collect();
         ids.sort_unstable();
         ids.dedup();
-        return Err(unknown(msg("kind-category"), &args.category, &ids));
+        return Err(Failure::Usage(unknown(msg("kind-category"), &args.category, ids.into_iter())));
     }
     let fitting = with_category.into_iter().filter(applies).find(|plan| plan.period.contains(year));
     fitting.ok_or_else(|| Failure::Usage(msg("new-no-plan").with("year", i64::from(year))))
 }
 
-/// `content/profiles/YEAR/SLUG.md`, with a number where that address is taken.
-fn free_path(roll: &Roll, slug: &str, year: i32) -> String {
+/// `content/profiles/YEAR/SLUG.md` or `SLUG/index.md`, with a number where that address is taken.
+fn free_path(roll: &Roll, slug: &str, year: i32, folder: bool) -> String {
     let taken = |slug: &str| roll.profiles.iter().any(|profile| profile.slug.as_str() == slug);
     let mut name = slug.to_owned();
     let mut number = 2;
@@ -96,11 +107,16 @@ fn free_path(roll: &Roll, slug: &str, year: i32) -> String {
         name = format!("{slug}-{number}");
         number += 1;
     }
-    format!("content/profiles/{year}/{name}.md")
+    if folder {
+        format!("content/profiles/{year}/{name}/index.md")
+    } else {
+        format!("content/profiles/{year}/{name}.md")
+    }
 }
 
 /// The words of the new file, in the reader's language.
-fn profile(plan: &Plan, args: &NewArgs, year: i32, unit: Option<&Id>, lang: Lang) -> String {
+fn profile(form: &Form<'_>, args: &NewArgs, unit: Option<&Id>) -> String {
+    let Form { plan, year, lang, .. } = *form;
     let say = |message: Message| message.text(lang);
     let category = Id::parse(&args.category).and_then(|id| plan.category(&id));
     let individual = category.is_some_and(|category| category.subject == Subject::Individual);
@@ -117,7 +133,14 @@ fn profile(plan: &Plan, args: &NewArgs, year: i32, unit: Option<&Id>, lang: Lang
         out.push_str(&format!("# position = \"\" # {}\n", say(msg("new-position"))));
     }
     out.push_str(&format!("# summary = \"\" # {}\n# fields = []\n# movements = []\n", say(msg("new-summary"))));
-    let (keys, tables) = criteria(plan, args, year, lang);
+    if args.folder {
+        out.push_str(&format!(
+            "# portrait = {{ file = \"chan-dung.jpg\", alt = {}, basis = \"consent\" }} # {}\n",
+            quoted(&say(msg("new-portrait-alt"))),
+            say(msg("new-portrait"))
+        ));
+    }
+    let (keys, tables) = criteria(form, args);
     out.push_str(&keys);
     out.push_str(&format!("\n# {}\n{tables}", say(msg("new-criteria"))));
     out.push_str(&format!(
@@ -133,14 +156,24 @@ fn profile(plan: &Plan, args: &NewArgs, year: i32, unit: Option<&Id>, lang: Lang
 }
 
 /// The criteria of the category: keys of the profile, and tables, each under its criterion.
-fn criteria(plan: &Plan, args: &NewArgs, year: i32, lang: Lang) -> (String, String) {
+fn criteria(form: &Form<'_>, args: &NewArgs) -> (String, String) {
+    let Form { plan, sources, year, lang } = *form;
     let ours = |name: &str| name == "*" || name == args.category;
     let years: Vec<i32> = (plan.period.from.min(year)..=year).collect();
     let (mut keys, mut tables) = (String::new(), String::new());
     let mut shown: Vec<String> = Vec::new();
     for criterion in plan.parsed.criteria.iter().filter(|c| c.categories.iter().any(|name| ours(&name.value))) {
-        let heading = format!("\n# {}: {}\n", criterion.clause, criterion.text.get(lang.code()));
-        let forms = Forms::of(&criterion.check.value, criterion.id.value.as_str(), &years);
+        let mut heading = format!("\n# {}: {}\n", criterion.clause, one_line(criterion.text.get(lang.code())));
+        if let Some(when) = &criterion.when {
+            // The condition as the plan states it, without its braces.
+            let stated = sources.text(when.span.file).get(when.span.bytes()).unwrap_or_default();
+            let stated = one_line(stated.trim_matches(['{', '}', ' ']));
+            heading.push_str(&format!("## {}\n", msg("new-when").with("when", stated).text(lang)));
+        }
+        let forms = Forms::of(&criterion.check.value, criterion.id.value.as_str(), &years, lang);
+        if forms.is_choice {
+            heading.push_str(&format!("## {}\n", msg("new-any").text(lang)));
+        }
         if !forms.keys.is_empty() {
             keys.push_str(&heading);
             forms.keys.iter().for_each(|key| keys.push_str(key));

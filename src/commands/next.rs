@@ -1,17 +1,13 @@
 //! `next`: says what changes on which coming day, so that builds can be scheduled.
 
 use super::terminal::Terminal;
-use super::{Exit, Failure, world};
+use super::{Exit, Failure, assemble, unread, world};
 use crate::agenda::{self, Report};
 use crate::cli::{Global, NextArgs, ReportFormat};
-use crate::diag::{Diagnostic, Severity, code};
-use crate::output::cache::Cache;
-use crate::pipeline::{self, Options};
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &NextArgs) -> Result<Exit, Failure> {
-    let world = world(global)?;
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
+    let assembled = assemble(&world(global)?)?;
     let Some(site) = &assembled.site else {
         terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
         return Ok(Exit::Content);
@@ -24,9 +20,6 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &NextArgs) -> Resu
         ReportFormat::Human => report.human(),
     });
     // What could not be read has no coming days: say so, without failing.
-    let is_unread =
-        |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error && diagnostic.code != code::CRITERION_FAILED;
-    let unread: Vec<Diagnostic> = assembled.diagnostics.iter().filter(is_unread).cloned().collect();
-    terminal.diagnostics(&unread, &assembled.sources);
+    terminal.diagnostics(&unread(&assembled), &assembled.sources);
     Ok(Exit::Fine)
 }

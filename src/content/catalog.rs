@@ -227,7 +227,7 @@ fn scale(t: &mut Table<'_>) -> Option<Scale> {
 
 fn ranked(t: &mut Table<'_>, own: Ref) -> Option<Ranked> {
     let head = named(t);
-    let (family, rank) = (t.id("family"), t.integer("rank", 0, 1_000_000));
+    let (family, rank) = (t.id_of(Ref::Family, "family"), t.integer("rank", 0, 1_000_000));
     let (family, rank) = (t.need("family", family), t.need("rank", rank));
     let subject = t.choice("subject", Subject::NAMES);
     let satisfies = t.ids_of(own, "satisfies").unwrap_or_default();

@@ -101,22 +101,24 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> 
         );
     }
     let mut t = Table::new(cx, &document.root, header, msg("table-event"));
-    let (title, unit, date) = (t.text("title"), t.id_of(Ref::Unit, "unit"), t.date("date"));
+    let (title, plan) = (t.text("title"), t.id_of(Ref::Plan, "plan"));
+    let (unit, date) = (t.id_of(Ref::Unit, "unit"), t.date("date"));
     let event = ParsedEvent {
         file: place.file,
         id,
         title: t.need("title", title),
-        plan: t.id_of(Ref::Plan, "plan"),
+        plan,
         unit: t.need("unit", unit),
         date: t.need("date", date),
         hours: t.count("hours", 1),
-        delegates: t.table("delegates", delegates),
         form: t.text("form"),
         ordinal: t.count("ordinal", 1).map(|ordinal| ordinal.value),
         period: years(&mut t, "period"),
         place: t.text("place").map(|place| place.value),
         programme: t.strings("programme"),
+        delegates: t.table("delegates", delegates),
         speeches: values(t.tables("speeches", |t| {
+            t.declare("profile", || Shape::Id(Some(Ref::Profile)));
             Some(Speech { profile: t.string("profile"), title: t.text("title").map(|title| title.value) })
         })),
         media: values(t.tables("media", media)),

@@ -55,7 +55,7 @@ pub struct ParsedFigures {
 pub fn read(cx: &Context, document: &Document) -> ParsedFigures {
     let mut t = Table::new(cx, &document.root, document.span, msg("table-figures"));
     let read =
-        ParsedFigures { figures: values(t.tables("figure", figure)), records: values(t.tables("record", record)) };
+        ParsedFigures { records: values(t.tables("record", record)), figures: values(t.tables("figure", figure)) };
     t.finish();
     read
 }
@@ -65,11 +65,11 @@ fn values<T>(list: Option<Vec<Spanned<T>>>) -> Vec<T> {
 }
 
 fn record(t: &mut Table<'_>) -> Option<ParsedRecord> {
-    let (plan, milestone, date) = (t.id_of(Ref::Plan, "plan"), t.id_of(Ref::Milestone, "milestone"), t.date("date"));
+    let (plan, milestone) = (t.id_of(Ref::Plan, "plan"), t.id_of(Ref::Milestone, "milestone"));
+    let (year, date, by) = (t.year("year"), t.date("date"), t.body("by"));
     let (plan, milestone, date) = (t.need("plan", plan), t.need("milestone", milestone), t.need("date", date));
     let document = t.string("document");
-    let document = t.need("document", document);
-    let (year, by, note) = (t.year("year"), t.body("by"), t.text("note"));
+    let (document, note) = (t.need("document", document), t.text("note"));
     Some(ParsedRecord {
         plan: plan?,
         milestone: milestone?,
@@ -83,12 +83,12 @@ fn record(t: &mut Table<'_>) -> Option<ParsedRecord> {
 
 fn figure(t: &mut Table<'_>) -> Option<ParsedFigure> {
     let (plan, target, year) = (t.id_of(Ref::Plan, "plan"), t.id_of(Ref::Target, "target"), t.year("year"));
+    let unit = t.id_of(Ref::Unit, "unit");
     let (plan, target, year) = (t.need("plan", plan), t.need("target", target), t.need("year", year));
     let (counted, share) = (t.count("counted", 0), t.count("share", 0));
     let (counted, share) = (t.need("counted", counted), t.need("share", share));
     let document = t.string("document");
     t.need("document", document);
-    let unit = t.id_of(Ref::Unit, "unit");
     if let (Some(counted), Some(share)) = (&counted, &share)
         && share.value > counted.value
     {

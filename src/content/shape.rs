@@ -98,6 +98,8 @@ pub enum Ref {
     Scale,
     /// A level of a scale.
     Level,
+    /// A family of titles or award forms.
+    Family,
     /// An emulation title.
     Title,
     /// An award form.

@@ -31,6 +31,8 @@ pub struct ParsedSite {
     pub routes: Vec<(String, Spanned<String>)>,
     /// The main menu; `None` for the default one.
     pub menu: Option<Vec<MenuItem>>,
+    /// Old addresses of lists, units, plans and events, and where they lead.
+    pub redirects: Vec<Redirect>,
     /// Recipes of pictures that differ from the theme's, as they stand; the theme reads them.
     pub images: Option<Spanned<Node>>,
     /// Levels of lints that differ from the default.
@@ -57,14 +59,21 @@ pub struct MenuItem {
     pub to: Spanned<String>,
 }
 
+/// An old address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Redirect {
+    /// The address.
+    pub from: Spanned<String>,
+    /// A page of the site.
+    pub to: Spanned<String>,
+}
+
 /// Reads `site.toml`. `None` when it lacks what nothing can be done without.
 pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSite> {
     let start = Span::new(file, 0..1);
     let mut t = Table::new(cx, &document.root, start, msg("table-site"));
-    let (title, base_url, unit) = (t.text("title"), base_url(&mut t), t.id_of(Ref::Unit, "unit"));
+    let (title, description, base_url) = (t.text("title"), t.text("description"), base_url(&mut t));
     let (title, base_url) = (t.need("title", title), t.need("base_url", base_url));
-    t.need("unit", unit.as_ref());
-    let description = t.text("description");
     t.declare("language", || Shape::Pattern(LANGUAGE));
     t.declare("languages", || Shape::list(Shape::Pattern(LANGUAGE)));
     let language = t.string("language").filter(|l| is_language(&t, l)).map_or_else(|| "vi".to_owned(), |l| l.value);
@@ -75,6 +84,8 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         }
     }
     let theme = t.string("theme").unwrap_or_else(|| start.with("trang-trong".to_owned()));
+    let unit = t.id_of(Ref::Unit, "unit");
+    t.need("unit", unit.as_ref());
     let publisher = t.table("publisher", |t| Publisher {
         responsible: t.text("responsible").map(|r| r.value),
         licence: t.text("licence").map(|l| l.value),
@@ -85,6 +96,11 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         let (text, to) = (t.text("text"), t.string("to"));
         let (text, to) = (t.need("text", text), t.need("to", to));
         Some(MenuItem { text: text?.value, to: to? })
+    });
+    let redirects = t.tables("redirect", |t| {
+        let (from, to) = (t.string("from"), t.string("to"));
+        let (from, to) = (t.need("from", from), t.need("to", to));
+        Some(Redirect { from: from?, to: to? })
     });
     t.declare("images", || Shape::Defined(Definition::Images));
     let images = t.get("images").cloned();
@@ -101,6 +117,7 @@ pub fn read(cx: &Context, document: &Document, file: FileId) -> Option<ParsedSit
         unit,
         publisher: publisher.map(|p| p.value),
         routes,
+        redirects: redirects.unwrap_or_default().into_iter().map(|item| item.value).collect(),
         menu: menu.map(|items| items.into_iter().map(|item| item.value).collect()),
         images,
         lints,

@@ -131,11 +131,11 @@ pub fn read(cx: &Context, document: &Document) -> Vec<ParsedUnit> {
 }
 
 fn unit(t: &mut Table<'_>) -> Option<ParsedUnit> {
-    let (id, name, unit_type) = (t.id("id"), t.text("name"), t.choice("type", UnitType::NAMES));
+    let (id, name, short) = (t.id("id"), t.text("name"), t.text("short"));
+    let unit_type = t.choice("type", UnitType::NAMES);
     let (id, name, unit_type) = (t.need("id", id), t.need("name", name), t.need("type", unit_type));
-    let short = t.text("short");
-    let parents = parents(t);
     let org_type = t.choice("org_type", OrgType::NAMES);
+    let parents = parents(t);
     let province = t.id_of(Ref::Province, "province");
     let (from, until) = (t.date("from"), t.date("until"));
     let successors = t.ids_of(Ref::Unit, "successors").unwrap_or_default();

@@ -134,6 +134,23 @@ impl Reason {
         }
     }
 
+    /// Its name, the same in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Undecided(_) => "undecided",
+            Self::Revoked(_) => "revoked",
+            Self::Withdrawn(_) => "withdrawn",
+            Self::Embargoed(_) => "embargoed",
+            Self::Expired(_) => "expired",
+            Self::ConsentMissing => "consent-missing",
+            Self::ConsentNotYet(_) => "consent-not-yet",
+            Self::ConsentEnded(_) => "consent-ended",
+            Self::ConsentWithoutName => "consent-without-name",
+            Self::Criterion(..) => "criterion",
+        }
+    }
+
     /// Whether the profile may have stood in the output and must be gone from it now.
     pub fn is_takedown(self) -> bool {
         matches!(self, Self::Revoked(_) | Self::Expired(_) | Self::ConsentEnded(_))

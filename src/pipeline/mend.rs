@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Assembled, Options, assemble};
 use crate::diag::{Diagnostic, Fix, Lang, SourceMap, fix};
 use crate::output::cache::Cache;
-use crate::text::Date;
-use crate::world::{Entry, World, WorldError};
+use crate::world::{Overlay, World, WorldError};
 
 /// How often it is checked again. Each round may bring to light what the faults before it had hidden; three
 /// are usual.
@@ -41,8 +40,8 @@ type Key = (String, &'static str, String, Vec<String>);
 /// # Errors
 /// [`WorldError`] when a source cannot be read.
 pub fn mend(world: &dyn World, options: &Options, may: &dyn Fn(&str) -> bool) -> Result<Mended, WorldError> {
-    let check = |world: &Changed<'_>| assemble(world, &Cache::disabled().stats, options);
-    let mut changed = Changed { world, files: BTreeMap::new() };
+    let check = |world: &Overlay<'_>| assemble(world, &Cache::disabled().stats, options);
+    let mut changed = Overlay::new(world);
     let mut assembled = check(&changed)?;
     let mut files: BTreeMap<String, MendedFile> = BTreeMap::new();
     let mut refused: BTreeSet<Key> = BTreeSet::new();
@@ -64,7 +63,7 @@ pub fn mend(world: &dyn World, options: &Options, may: &dyn Fn(&str) -> bool) ->
             });
             file.fixes += applied.done.iter().filter(|done| **done).count();
             file.after.clone_from(&applied.text);
-            changed.files.insert(path, applied.text);
+            changed.write(path, applied.text);
             tried.extend(fixes.into_iter().zip(applied.done).filter(|(_, done)| *done).map(|((key, _), _)| key));
         }
         assembled = check(&changed)?;
@@ -104,27 +103,4 @@ fn keys(diagnostics: &[Diagnostic], sources: &SourceMap) -> BTreeMap<Key, usize>
 fn key(diagnostic: &Diagnostic, fix: &Fix, sources: &SourceMap) -> Key {
     let texts = fix.edits().iter().map(|edit| edit.text.clone()).collect();
     (sources.path(fix.file()).to_owned(), diagnostic.code.name(), diagnostic.message.text(Lang::En), texts)
-}
-
-/// A world in which some files have another text.
-struct Changed<'w> {
-    world: &'w dyn World,
-    files: BTreeMap<String, String>,
-}
-
-impl World for Changed<'_> {
-    fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
-        self.world.list(folder)
-    }
-
-    fn read(&self, path: &str) -> Result<Vec<u8>, WorldError> {
-        match self.files.get(path) {
-            Some(text) => Ok(text.clone().into_bytes()),
-            None => self.world.read(path),
-        }
-    }
-
-    fn today(&self) -> Date {
-        self.world.today()
-    }
 }

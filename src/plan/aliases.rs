@@ -1,19 +1,26 @@
 //! Old addresses: redirects to pages, and tombstones of what was withdrawn.
 
 use super::{Model, PageKind, SitePlan};
-use crate::diag::{Diagnostic, Spanned, code, msg};
+use crate::diag::{Diagnostic, Severity, Spanned, code, msg};
 use crate::text::SitePath;
 
 impl SitePlan {
     /// Old addresses lead to the page, or to its tombstone.
     pub(super) fn add_aliases(&mut self, model: &Model, found: &mut Vec<Diagnostic>) {
-        let lang = model.roll.site.language.clone();
+        let site = &model.roll.site;
+        let lang = site.language.clone();
+        // An old address below a language's folder leads to the page in that language.
+        let lang_of = |alias: &str| -> String {
+            let folder = alias.trim().trim_start_matches('/').split('/').next().unwrap_or_default();
+            let other = site.languages.iter().find(|lang| **lang != site.language && **lang == folder);
+            other.unwrap_or(&site.language).clone()
+        };
         let mut aliases: Vec<(Spanned<String>, PageKind)> = Vec::new();
         for ix in &self.index.published {
             let profile = model.roll.profile(*ix);
-            let target = self.profile_path(&lang, profile);
             for alias in profile.facts.aliases.iter().flatten() {
-                aliases.push((alias.clone(), PageKind::Redirect(target.clone())));
+                let target = self.profile_path(&lang_of(&alias.value), profile);
+                aliases.push((alias.clone(), PageKind::Redirect(target)));
             }
         }
         for (ix, date) in &self.index.withdrawn {
@@ -27,6 +34,17 @@ impl SitePlan {
                 aliases.push((alias.clone(), PageKind::Redirect(target.clone())));
             }
         }
+        for redirect in &site.redirects {
+            match SitePath::page(redirect.to.value.trim().trim_matches('/')).filter(|to| self.page(to).is_some()) {
+                Some(to) => aliases.push((redirect.from.clone(), PageKind::Redirect(to))),
+                // A list whose last member was taken down must not stop the build.
+                None => found.push(
+                    Diagnostic::new(code::DEAD_LINK, &redirect.to, msg("dead-redirect"))
+                        .at(Severity::Warning)
+                        .help(msg("dead-redirect-help")),
+                ),
+            }
+        }
         for (alias, kind) in aliases {
             let trimmed = alias.value.trim();
             let path = trimmed.strip_prefix('/').unwrap_or(trimmed);
@@ -35,7 +53,7 @@ impl SitePlan {
                     if matches!(kind, PageKind::Tombstone(_)) {
                         self.hidden.insert(path.clone());
                     }
-                    self.claim(path, &lang, kind, (&alias).into(), found);
+                    self.claim(path, &lang_of(&alias.value), kind, (&alias).into(), found);
                 }
                 None => {
                     let message = msg("bad-alias").with("path", trimmed);

@@ -79,6 +79,17 @@ impl Index {
     }
 }
 
+/// All profiles, published or not, as the roll sorts them: newest year first, then by name.
+pub fn in_order(roll: &Roll) -> Vec<ProfileIx> {
+    let order = NameOrder::new();
+    let mut keyed: Vec<(std::cmp::Reverse<i32>, SortKey, ProfileIx)> = roll
+        .profiles()
+        .map(|(ix, profile)| (std::cmp::Reverse(profile.year), sort_key(order.as_ref(), profile), ix))
+        .collect();
+    keyed.sort();
+    keyed.into_iter().map(|(_, _, ix)| ix).collect()
+}
+
 /// The lists that a profile is in when it is published.
 pub fn lists_of(roll: &Roll, verdicts: &Verdicts, ix: ProfileIx) -> Vec<ListOf> {
     let profile = roll.profile(ix);

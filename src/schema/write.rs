@@ -51,6 +51,7 @@ impl Named {
                 Ref::Milestone => "milestone-id",
                 Ref::Scale => "scale-id",
                 Ref::Level => "level-id",
+                Ref::Family => "family-id",
                 Ref::Title => "title-id",
                 Ref::AwardForm => "award-form-id",
                 Ref::Field => "field-id",

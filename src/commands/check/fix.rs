@@ -3,7 +3,7 @@
 use similar::TextDiff;
 
 use super::super::terminal::Terminal;
-use super::super::{Exit, Failure};
+use super::super::{Exit, Failure, assemble};
 use super::{lies_in, stops};
 use crate::cli::CheckArgs;
 use crate::diag::{Message, Tally, human, msg};
@@ -38,7 +38,7 @@ pub(super) fn write(terminal: &Terminal, world: &Disk, paths: &[String]) -> Resu
     }
     terminal.say(&total(msg("fixed-total"), written));
     // What could not be written is as faulty as before.
-    let assembled = if failed { super::assemble(world)? } else { mended.assembled };
+    let assembled = if failed { assemble(world)? } else { mended.assembled };
     Ok(Fixed { assembled, failed })
 }
 
@@ -47,9 +47,7 @@ pub(super) fn show(terminal: &Terminal, world: &Disk, paths: &[String], args: &C
     let mended = mend(world, paths)?;
     let mut shown = String::new();
     for file in &mended.files {
-        let (before, after) = (format!("a/{}", file.path), format!("b/{}", file.path));
-        let diff = TextDiff::from_lines(file.before.as_str(), file.after.as_str());
-        shown.push_str(&diff.unified_diff().header(&before, &after).to_string());
+        shown.push_str(&diff(&file.path, &file.path, &file.before, &file.after));
     }
     terminal.data(&if terminal.is_interactive() { human::plain(&shown) } else { shown });
     terminal.say(&total(msg("would-fix-total"), mended.files.iter().collect()));
@@ -57,6 +55,12 @@ pub(super) fn show(terminal: &Terminal, world: &Disk, paths: &[String], args: &C
     terminal.say(&msg("would-remain").with("tally", left));
     let failed = stops(&mended.assembled.diagnostics, args.deny_warnings);
     Ok(if failed { Exit::Content } else { Exit::Fine })
+}
+
+/// A difference that `patch` understands.
+pub(in crate::commands) fn diff(from: &str, to: &str, before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().header(&format!("a/{from}"), &format!("b/{to}")).to_string()
 }
 
 fn mend(world: &Disk, paths: &[String]) -> Result<pipeline::Mended, Failure> {

@@ -1,6 +1,7 @@
 //! What a criterion wants to find in a profile, as entries to complete.
 
-use crate::content::node::Node;
+use crate::content::node::{Node, TableNode};
+use crate::diag::{Lang, msg};
 
 /// Entries of a new file, commented out: keys of the profile itself first, because a key that stands
 /// below a table's header would belong to that table.
@@ -10,12 +11,15 @@ pub(super) struct Forms {
     pub keys: Vec<String>,
     /// Tables.
     pub tables: Vec<String>,
+    /// Whether one of several entries is enough.
+    pub is_choice: bool,
+    lang: Lang,
 }
 
 impl Forms {
     /// The entries that a check looks at, for the years that may count.
-    pub(super) fn of(check: &Node, criterion: &str, years: &[i32]) -> Self {
-        let mut forms = Self::default();
+    pub(super) fn of(check: &Node, criterion: &str, years: &[i32], lang: Lang) -> Self {
+        let mut forms = Self { lang, ..Self::default() };
         forms.visit(check, criterion, years);
         forms
     }
@@ -46,8 +50,13 @@ impl Forms {
                             self.add("rating", &led, criterion, years);
                         }
                     }
+                    Some("initiative") => self.initiative(entries, years),
                     Some(kind) => self.add(kind, &text, criterion, years),
                     // `all`, `any`, `not`.
+                    None if entries.iter().any(|(key, _)| key.value == "any") => {
+                        self.is_choice = true;
+                        entries.iter().for_each(|(_, inner)| self.visit(&inner.value, criterion, years));
+                    }
                     None => entries.iter().for_each(|(_, inner)| self.visit(&inner.value, criterion, years)),
                 }
             }
@@ -62,13 +71,15 @@ impl Forms {
                 "attest",
                 &[
                     ("criterion", quoted(criterion)),
-                    ("by", blank()),
+                    ("by", text("by").map_or_else(blank, quoted)),
                     ("date", format!("{year}-09-01")),
                     ("document", blank()),
                 ],
             ),
             "rating" => {
                 let every = text("years").is_none_or(|years| years == "every");
+                let least = msg("new-rating").with("level", text("at_least").unwrap_or_default());
+                self.tables.push(format!("## {}\n", least.text(self.lang)));
                 for year in years.iter().filter(|y| every || **y == year) {
                     let mut lines = vec![
                         ("year", year.to_string()),
@@ -97,16 +108,6 @@ impl Forms {
                     ("issuer", blank()),
                 ],
             ),
-            "initiative" => self.table(
-                "initiative",
-                &[
-                    ("title", blank()),
-                    ("year", year.to_string()),
-                    ("accepted", "true".to_owned()),
-                    ("recognised_by", blank()),
-                    ("document", blank()),
-                ],
-            ),
             "agreement" => {
                 self.table("agreement", &[("signed", format!("{year}-01-01")), ("better_clauses", "0".to_owned())])
             }
@@ -116,6 +117,22 @@ impl Forms {
             }
             _ => {}
         }
+    }
+
+    /// An initiative with what this check asks of one, and nothing else.
+    fn initiative(&mut self, parameters: &TableNode, years: &[i32]) {
+        let year = years.last().copied().unwrap_or_default();
+        let asks =
+            |key: &str| parameters.iter().any(|(known, value)| known.value == key && value.value != Node::Bool(false));
+        let mut lines = vec![("title", blank()), ("year", year.to_string())];
+        let asked = [
+            ("accepted", "accepted", "true".to_owned()),
+            ("recognised", "recognised_by", blank()),
+            ("documented", "document", blank()),
+            ("benefit_at_least", "benefit_vnd", "0".to_owned()),
+        ];
+        lines.extend(asked.into_iter().filter(|(asked, ..)| asks(asked)).map(|(_, key, value)| (key, value)));
+        self.table("initiative", &lines);
     }
 
     fn key(&mut self, line: String) {

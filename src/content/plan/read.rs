@@ -29,7 +29,10 @@ pub fn read(cx: &Context, document: &Document, place: &Place) -> ParsedPlan {
     let mut t = Table::new(cx, &document.root, start, msg("table-plan"));
     let (title, issuer) = (t.text("title"), t.body("issuer"));
     let (title, issuer) = (t.need("title", title), t.need("issuer", issuer));
-    let (period, applies_to) = (years(&mut t, "period"), t.ids_of(Ref::Unit, "applies_to"));
+    let (number, issued) = (t.string("number"), issued(&mut t));
+    let (period, conference_period) = (years(&mut t, "period"), years(&mut t, "conference_period"));
+    let calendar = t.choice("calendar", Calendar::NAMES).map_or(Calendar::Civil, |c| c.value);
+    let applies_to = t.ids_of(Ref::Unit, "applies_to");
     let (period, applies_to) = (t.need("period", period), t.need("applies_to", applies_to));
     let mut faulty = Vec::new();
     let plan = ParsedPlan {
@@ -37,11 +40,11 @@ pub fn read(cx: &Context, document: &Document, place: &Place) -> ParsedPlan {
         id,
         title: title.map(|t| t.value),
         issuer,
-        number: t.string("number").map(|n| n.value),
-        issued: issued(&mut t),
+        number: number.map(|n| n.value),
+        issued,
         period,
-        conference_period: years(&mut t, "conference_period").map(|p| p.value),
-        calendar: t.choice("calendar", Calendar::NAMES).map_or(Calendar::Civil, |c| c.value),
+        conference_period: conference_period.map(|p| p.value),
+        calendar,
         applies_to: applies_to.unwrap_or_default(),
         parent: t.id_of(Ref::Plan, "parent"),
         register_before: month_day(&mut t, "register_before"),
@@ -121,10 +124,9 @@ fn head(t: &mut Table<'_>) -> (Option<Spanned<Id>>, Option<String>, Option<Text>
 }
 
 fn category(t: &mut Table<'_>) -> Option<Category> {
-    let (id, subject, label) = (t.id("id"), t.choice("subject", Subject::NAMES), t.text("label"));
+    let (id, subject, kind) = (t.id("id"), t.choice("subject", Subject::NAMES), t.choice("kind", Kind::NAMES));
+    let (unit_types, label) = (t.choices("unit_types", UnitType::NAMES), t.text("label"));
     let (id, subject, label) = (t.need("id", id), t.need("subject", subject), t.need("label", label));
-    let kind = t.choice("kind", Kind::NAMES);
-    let unit_types = t.choices("unit_types", UnitType::NAMES);
     Some(Category {
         id: id?,
         subject: subject?.value,
@@ -136,15 +138,17 @@ fn category(t: &mut Table<'_>) -> Option<Category> {
 
 fn criterion(t: &mut Table<'_>) -> Option<ParsedCriterion> {
     let header = t.header();
-    let (id, clause, text) = head(t);
+    t.get("id");
     let category = || Shape::Either(vec![Shape::Id(Some(Ref::Category)), Shape::Words(vec!["*"])]);
     t.declare("categories", || Shape::list(category()));
-    t.declare("check", || Shape::Defined(Definition::Check));
+    let categories = t.strings("categories");
+    let (id, clause, text) = head(t);
     t.declare("when", || Shape::Defined(Definition::Filter));
-    let (categories, check) = (t.strings("categories"), t.get("check").cloned());
-    let (categories, check) = (t.need("categories", categories), t.need("check", check));
     let when = t.get("when").cloned();
     let level = t.choice("level", Level::NAMES);
+    t.declare("check", || Shape::Defined(Definition::Check));
+    let check = t.get("check").cloned();
+    let (categories, check) = (t.need("categories", categories), t.need("check", check));
     Some(ParsedCriterion {
         id: id?,
         categories: categories?,

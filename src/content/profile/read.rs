@@ -15,12 +15,11 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
     let header = Span::new(place.file, split.fence.clone());
     let mut t = Table::new(cx, &document.root, header, msg("table-profile"));
     let slug = slug(&mut t, place, header);
-    let name = t.string("name");
-    let category = t.id_of(Ref::Category, "category");
-    let year = t.year("year");
-    let unit = t.id_of(Ref::Unit, "unit");
-    t.declare("discovered_via", || Shape::Either(vec![Shape::Id(Some(Ref::Body)), Shape::Id(Some(Ref::Unit))]));
+    // The order of these calls is the order in which `fmt` puts the keys.
+    let (name, sort_name, kind) = (t.string("name"), t.string("sort_name"), t.choice("kind", Kind::NAMES));
+    let (category, plan, year) = (t.id_of(Ref::Category, "category"), t.id_of(Ref::Plan, "plan"), t.year("year"));
     t.declare("scope", || Shape::Either(vec![Shape::Words(vec!["comprehensive"]), Shape::Id(Some(Ref::Field))]));
+    let (scope, unit) = (t.id("scope"), t.id_of(Ref::Unit, "unit"));
     let mut parsed = ParsedProfile {
         file: place.file,
         folder: place.folder.clone(),
@@ -28,12 +27,12 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
         keys: document.root.iter().map(|(key, _)| key.value.clone()).collect(),
         slug,
         name: t.need("name", name),
-        sort_name: t.string("sort_name"),
-        kind: t.choice("kind", Kind::NAMES),
+        sort_name,
+        kind,
         category: t.need("category", category),
-        plan: t.id_of(Ref::Plan, "plan"),
+        plan,
         year: t.need("year", year),
-        scope: t.id("scope"),
+        scope,
         unit: t.need("unit", unit),
         position: t.text("position"),
         union_role: t.text("union_role"),
@@ -57,7 +56,10 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
         waivers: t.tables("waiver", waiver),
         steps: t.tables("step", step),
         steps_by_date: None,
-        discovered_via: t.id("discovered_via"),
+        discovered_via: {
+            t.declare("discovered_via", || Shape::Either(vec![Shape::Id(Some(Ref::Body)), Shape::Id(Some(Ref::Unit))]));
+            t.id("discovered_via")
+        },
         nominated_to: t.id_of(Ref::Unit, "nominated_to"),
         mentor: t.string("mentor"),
         replicated: t.tables("replicated", replication),
@@ -211,9 +213,9 @@ fn initiative(t: &mut Table<'_>) -> Option<Initiative> {
 }
 
 fn agreement(t: &mut Table<'_>) -> Option<Agreement> {
-    let (signed, better) = (t.date("signed"), t.count("better_clauses", 0));
+    let (signed, expires, better) = (t.date("signed"), t.date("expires"), t.count("better_clauses", 0));
     let (signed, better) = (t.need("signed", signed), t.need("better_clauses", better));
-    let (expires, initiative_reward) = (t.date("expires"), t.boolean("initiative_reward"));
+    let initiative_reward = t.boolean("initiative_reward");
     dates_in_order(t, signed.as_ref(), expires.as_ref());
     Some(Agreement {
         signed: signed?,

@@ -122,7 +122,7 @@ const COLUMNS: [&str; 15] = [
 ];
 
 /// A cell that a spreadsheet would run as a formula is kept from it by an apostrophe.
-fn guarded(cell: &str) -> String {
+pub fn guarded(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
