@@ -22,6 +22,7 @@
 //! | [`pipeline`], [`publish`] | the passes, joined |
 //! | [`serve`], [`watch`] | the preview |
 //! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
+//! | [`sheets`] | spreadsheets in and out |
 //! | [`cli`], [`commands`] | the command line |
 
 pub mod agenda;
@@ -43,6 +44,7 @@ pub mod roll;
 pub mod schema;
 pub mod search;
 pub mod serve;
+pub mod sheets;
 pub mod starter;
 pub mod text;
 pub mod theme;

@@ -5,11 +5,13 @@
 
 mod disk;
 mod memory;
+mod overlay;
 
 use std::io;
 
 pub use disk::Disk;
 pub use memory::Memory;
+pub use overlay::Overlay;
 
 use crate::diag::{Message, msg};
 use crate::text::Date;

@@ -25,7 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["output"],
     &["pipeline"],
-    &["publish", "starter", "schema"],
+    &["publish", "starter", "schema", "sheets"],
     &["serve", "watch"],
     &["cli"],
     &["commands"],
