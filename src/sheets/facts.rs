@@ -188,6 +188,10 @@ fn known(table: &'static str, key: &str, id: &Id, words: &Words<'_>) -> Fact {
 pub(super) fn rating(text: &str, of_column: Option<i32>, scale: &Id, names: &Names<'_>) -> Fact {
     let mut words = Words::of(text);
     let Some(level) = words.name(names.levels(scale)) else { return Fact::NoName(text.to_owned()) };
+    // “Hoàn thành tốt” is not “Hoàn thành”: a level is all that is said, or it is not understood.
+    if !words.left().is_empty() {
+        return Fact::NoName(text.to_owned());
+    }
     let years = if words.years.is_empty() { of_column.into_iter().collect() } else { words.years.clone() };
     if years.is_empty() {
         return Fact::NoYear(text.to_owned());
@@ -201,7 +205,7 @@ pub(super) fn rating(text: &str, of_column: Option<i32>, scale: &Id, names: &Nam
         entry.extend(words.number.clone().map(|number| ("document".to_owned(), Value::Str(number))));
         entry
     });
-    Fact::Known { table: "rating", entries: entries.collect(), left: words.left() }
+    Fact::Known { table: "rating", entries: entries.collect(), left: String::new() }
 }
 
 /// An initiative: its title (in quotation marks, or all up to the year), year, document and benefit.
