@@ -21,6 +21,3 @@ mod read;
 mod rows;
 mod value;
 mod words;
-
-#[cfg(test)]
-mod tests;

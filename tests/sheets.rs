@@ -47,7 +47,12 @@ fn upload(name: &str) -> Upload {
     Upload { name: name.to_owned(), bytes: std::fs::read(folder().join(name)).expect("a list") }
 }
 
-fn import(files: &Files, uploads: &[Upload], mapping: Option<(&str, &str)>, category: Option<&str>) -> (Import, String) {
+fn import(
+    files: &Files,
+    uploads: &[Upload],
+    mapping: Option<(&str, &str)>,
+    category: Option<&str>,
+) -> (Import, String) {
     let assembled = support::assembled(files);
     let site = assembled.site.as_ref().expect("a site");
     let to = import::Site { roll: &site.model.roll, sources: &assembled.sources, today: today(), lang: Lang::Vi };
@@ -164,15 +169,23 @@ fn exported(files: &Files, internal: Internal, lang: Lang) -> Vec<Sheet> {
 }
 
 fn without_profiles(files: &Files) -> Files {
-    files.iter().filter(|(path, _)| !path.starts_with("content/profiles/")).map(|(k, v)| (k.clone(), v.clone())).collect()
+    files
+        .iter()
+        .filter(|(path, _)| !path.starts_with("content/profiles/"))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect()
 }
 
 /// Everything a profile says but pictures, as the reader of profiles sees it, without places.
 fn facts(files: &Files) -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("content/profiles/") && path.ends_with(".md")) {
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("content/profiles/") && path.ends_with(".md"))
+    {
         let stem = path.trim_end_matches(".md").trim_end_matches("/index");
         let stem = stem.rsplit('/').next().unwrap_or_default().to_owned();
+        if stem.contains('.') {
+            continue; // a story in another language
+        }
         let text = String::from_utf8(bytes.clone()).expect("UTF-8").replace("\r\n", "\n");
         let mut parts = text.splitn(3, "+++\n");
         let (_, front, body) = (parts.next(), parts.next().expect("front matter"), parts.next().unwrap_or_default());
@@ -180,7 +193,7 @@ fn facts(files: &Files) -> Vec<(String, String)> {
         let withdrawn = table.get("step").and_then(|s| s.as_array()).is_some_and(|steps| {
             steps.iter().any(|step| step.get("state").and_then(toml::Value::as_str) == Some("withdrawn"))
         });
-        if stem.contains('.') || withdrawn {
+        if withdrawn {
             continue;
         }
         let slug = table.remove("slug").and_then(|slug| slug.as_str().map(str::to_owned)).unwrap_or(stem);
@@ -197,7 +210,8 @@ fn sorted(value: &toml::Value) -> String {
     match value {
         toml::Value::Table(table) if table.len() == 1 && table.contains_key("vi") => sorted(&table["vi"]),
         toml::Value::Table(table) => {
-            let mut entries: Vec<String> = table.iter().map(|(key, value)| format!("{key}={}", sorted(value))).collect();
+            let mut entries: Vec<String> =
+                table.iter().map(|(key, value)| format!("{key}={}", sorted(value))).collect();
             entries.sort();
             format!("{{{}}}", entries.join("; "))
         }
@@ -241,7 +255,7 @@ fn what_is_internal_stays_unless_asked_for() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::test_runner::Config::with_cases(24))]
+    #![proptest_config(proptest::test_runner::Config::with_cases(12))]
     #[test]
     fn any_words_come_back(
         name in "[A-Za-zĂăĐđƠơỆệ0-9][A-Za-zĂăĐđƠơỆệ0-9 .,;'\"=+@-]{0,30}[a-z]",
@@ -278,35 +292,23 @@ fn libreoffice_reads_the_same() {
         eprintln!("SKIPPED: LibreOffice is not installed");
         return;
     };
-    let sheets = exported(&site(), Internal::Keep, Lang::Vi);
+    let files = site();
+    let sheets = exported(&files, Internal::Keep, Lang::Vi);
     let keep = tempfile::tempdir().expect("a folder");
     std::fs::write(keep.path().join("ho-so.xlsx"), files::xlsx(&sheets).expect("a workbook")).expect("written");
-    // -1 at the end: every sheet becomes a file; dates and numbers are written as they are formatted.
-    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
     let run = std::process::Command::new(office)
         .args(["--headless", &format!("-env:UserInstallation=file://{}/office", keep.path().display())])
-        .args(["--convert-to", filter, "--outdir"])
+        .args(["--convert-to", "ods", "--outdir"])
         .arg(keep.path())
         .arg(keep.path().join("ho-so.xlsx"))
         .output()
         .expect("LibreOffice runs");
     assert!(run.status.success(), "{run:?}");
-    for sheet in &sheets {
-        let path = keep.path().join(format!("ho-so-{}.csv", sheet.name));
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(&path).expect("a sheet");
-        assert_eq!(reader.headers().expect("headings").iter().collect::<Vec<_>>(), sheet.headings, "{}", sheet.name);
-        let seen: Vec<Vec<String>> =
-            reader.records().map(|record| record.expect("a row").iter().map(str::to_owned).collect()).collect();
-        let wanted: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.iter().map(as_formatted).collect()).collect();
-        assert_eq!(seen, wanted, "{}", sheet.name);
-    }
-}
-
-fn as_formatted(cell: &export::Out) -> String {
-    match cell {
-        export::Out::Empty => String::new(),
-        export::Out::Text(text) => text.clone(),
-        export::Out::Number(n) => n.to_string(),
-        export::Out::Date(date) => format!("{:02}/{:02}/{}", date.day(), date.month(), date.year()),
-    }
+    // What it saves again as its own kind of file gives the same profiles, dates and numbers included.
+    let bytes = std::fs::read(keep.path().join("ho-so.ods")).expect("a workbook");
+    let mut empty = without_profiles(&files);
+    let (import, said) = import(&empty, &[Upload { name: "ho-so.ods".to_owned(), bytes }], None, None);
+    assert_eq!(import.errors(), 0, "{said}");
+    empty.extend(import.files());
+    assert_eq!(facts(&empty), facts(&files));
 }

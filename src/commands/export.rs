@@ -31,8 +31,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ExportArgs) -> Re
         only: &[],
     };
     let internal = if args.internal { Internal::Keep } else { Internal::Leave };
-    let what =
-        Export { roll: &model.roll, sources: &assembled.sources, report, lang, years: &args.years, internal };
+    let what = Export { roll: &model.roll, sources: &assembled.sources, report, lang, years: &args.years, internal };
     let mut found = Vec::new();
     let sheets = export::export(&what).drain_into(&mut found);
     terminal.diagnostics(&found, &assembled.sources);

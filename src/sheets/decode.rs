@@ -30,19 +30,17 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     char::decode_utf16(units).collect::<Result<String, _>>().ok()
 }
 
-/// The separator: the one that cuts most of the first lines into the same number of fields.
+/// The separator: the one that cuts the largest share of the first lines into the same number of fields.
 pub(super) fn delimiter(text: &str) -> u8 {
     let score = |delimiter: u8| {
         let mut reader = csv::ReaderBuilder::new();
-        let mut reader =
-            reader.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-        let counts: Vec<usize> =
-            reader.records().flatten().take(30).map(|record| record.len()).collect();
-        let widest = counts.iter().copied().max().unwrap_or_default();
-        let alike = counts.iter().filter(|count| **count == widest).count();
-        if widest < 2 { 0 } else { alike * 1000 + widest }
+        let mut reader = reader.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+        let counts: Vec<usize> = reader.records().flatten().take(30).map(|record| record.len()).collect();
+        let alike = |width: usize| counts.iter().filter(|count| **count == width).count();
+        let usual = counts.iter().copied().max_by_key(|width| (alike(*width), *width)).unwrap_or_default();
+        if usual < 2 { (0, 0) } else { (alike(usual) * 100 / counts.len().max(1), usual) }
     };
-    [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
 }
 
 #[cfg(test)]

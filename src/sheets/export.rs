@@ -71,7 +71,8 @@ pub fn export(export: &Export<'_>) -> Checked<Vec<Sheet>> {
     let mut stated = profiles::stated(export.sources);
     stated.retain(|profile| {
         let year = value::get(&profile.entries, "year");
-        export.years.is_empty() || matches!(year, Some(Value::Int(y)) if export.years.iter().any(|want| i64::from(*want) == *y))
+        export.years.is_empty()
+            || matches!(year, Some(Value::Int(y)) if export.years.iter().any(|want| i64::from(*want) == *y))
     });
     stated.retain(|profile| {
         let gone = profiles::is_withdrawn(&profile.entries);
@@ -209,9 +210,13 @@ impl Writer<'_> {
         let Some(value) = value::get(entries, field.key) else { return Out::Empty };
         let main = &self.export.roll.site.language;
         match (lang, value) {
-            (Some(lang), Value::Table(versions)) => value::get(versions, lang).map_or(Out::Empty, |v| self.out(field, v, entries)),
+            (Some(lang), Value::Table(versions)) => {
+                value::get(versions, lang).map_or(Out::Empty, |v| self.out(field, v, entries))
+            }
             (Some(_), _) => Out::Empty,
-            (None, Value::Table(versions)) => value::get(versions, main).map_or(Out::Empty, |v| self.out(field, v, entries)),
+            (None, Value::Table(versions)) => {
+                value::get(versions, main).map_or(Out::Empty, |v| self.out(field, v, entries))
+            }
             (None, value) => self.out(field, value, entries),
         }
     }
@@ -235,7 +240,9 @@ impl Writer<'_> {
             (Value::List(items), _) => Out::Text(joined(items, &str::to_owned)),
             (Value::Str(id), Kind::Named(set)) => Out::Text(label(set, id)),
             (Value::Str(key), Kind::Choice(_)) => Out::Text(choice(key)),
-            (Value::Str(key), Kind::Whose) if ["self", "union", "led"].contains(&key.as_str()) => Out::Text(choice(key)),
+            (Value::Str(key), Kind::Whose) if ["self", "union", "led"].contains(&key.as_str()) => {
+                Out::Text(choice(key))
+            }
             (Value::Str(id), Kind::Whose) => Out::Text(label(Set::Unit, id)),
             (Value::Str(key), Kind::Scope) if key == "comprehensive" => Out::Text(choice(key)),
             (Value::Str(id), Kind::Scope) => Out::Text(label(Set::Field, id)),
@@ -256,7 +263,8 @@ impl Writer<'_> {
             let because = entry["because"].as_array()?.iter().filter_map(|because| because["message"].as_str());
             Some(vec![
                 Out::Text(profile.slug.clone()),
-                value::get(&profile.entries, "name").map_or(Out::Empty, |name| self.out(&PROFILE_NAME, name, &profile.entries)),
+                value::get(&profile.entries, "name")
+                    .map_or(Out::Empty, |name| self.out(&PROFILE_NAME, name, &profile.entries)),
                 self.plan(plan),
                 self.criterion(plan, criterion),
                 some_text(entry["clause"].as_str().unwrap_or_default().to_owned()),
@@ -264,7 +272,11 @@ impl Writer<'_> {
                 cut(because.collect::<Vec<_>>().join("\n")),
             ])
         });
-        Sheet { name: self.sheet("verdicts"), headings: headings.map(|key| self.column(key)).into(), rows: rows.collect() }
+        Sheet {
+            name: self.sheet("verdicts"),
+            headings: headings.map(|key| self.column(key)).into(),
+            rows: rows.collect(),
+        }
     }
 
     fn plan(&self, id: &str) -> Out {
@@ -302,7 +314,11 @@ impl Writer<'_> {
                 Out::Text(word(entry["verdict"].as_str()?, self.export.lang)),
             ])
         });
-        Sheet { name: self.sheet("targets"), headings: headings.map(|key| self.column(key)).into(), rows: rows.collect() }
+        Sheet {
+            name: self.sheet("targets"),
+            headings: headings.map(|key| self.column(key)).into(),
+            rows: rows.collect(),
+        }
     }
 }
 

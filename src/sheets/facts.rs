@@ -21,8 +21,8 @@ pub(super) enum Fact {
 
 /// Words that say nothing of their own.
 const FILLERS: &[&str] = &[
-    "nam", "cac", "so", "ngay", "thang", "quyet", "dinh", "qd", "theo", "duoc", "tang", "va", "tu", "den", "trong", "lan",
-    "hoc", "giai", "doan", "lien", "tuc", "dat", "danh", "hieu", "nhan", "xep", "loai", "ket", "qua",
+    "nam", "cac", "so", "ngay", "thang", "quyet", "dinh", "qd", "theo", "duoc", "tang", "va", "tu", "den", "trong",
+    "lan", "hoc", "giai", "doan", "lien", "tuc", "dat", "danh", "hieu", "nhan", "xep", "loai", "ket", "qua",
 ];
 
 /// The pieces of a cell: lines, parts between semicolons, without bullets.
@@ -61,7 +61,9 @@ impl<'t> Words<'t> {
             if !years.is_empty() {
                 this.years.extend(years);
                 this.mark(at);
-            } else if word.contains('/') && word.chars().any(char::is_alphabetic) && word.starts_with(|c: char| c.is_ascii_digit())
+            } else if word.contains('/')
+                && word.chars().any(char::is_alphabetic)
+                && word.starts_with(|c: char| c.is_ascii_digit())
             {
                 this.number.get_or_insert_with(|| word.to_owned());
                 this.mark(at);
@@ -73,7 +75,9 @@ impl<'t> Words<'t> {
     /// `05/01/2024` and `ngày 05 tháng 01 năm 2024`.
     fn dates(&mut self) {
         for at in 0..self.words.len() {
-            let Some(six) = self.words.get(at..).map(|rest| rest.iter().take(6).copied().collect::<Vec<_>>()) else { break };
+            let Some(six) = self.words.get(at..).map(|rest| rest.iter().take(6).copied().collect::<Vec<_>>()) else {
+                break;
+            };
             let long = six.len() == 6 && fold_words(six.first().map_or("", |w| bare(w))) == "ngay";
             let joined = six.join(" ");
             let (date, width) = match date_in(bare(&joined)).filter(|_| long) {
@@ -107,7 +111,8 @@ impl<'t> Words<'t> {
         let mut best: Option<(usize, usize, &str, T)> = None;
         for (name, value) in names {
             let wanted: Vec<&str> = name.split(' ').collect();
-            let found = long.windows(wanted.len()).position(|window| window.iter().zip(&wanted).all(|((a, _), b)| a == b));
+            let found =
+                long.windows(wanted.len()).position(|window| window.iter().zip(&wanted).all(|((a, _), b)| a == b));
             let Some(start) = found else { continue };
             // Two names of one length do not both fit one place; the alphabet decides, so that runs agree.
             if best.as_ref().is_none_or(|(_, len, known, _)| (wanted.len(), *known) > (*len, name)) {
@@ -124,7 +129,10 @@ impl<'t> Words<'t> {
     fn left(&self) -> String {
         let left = self.words.iter().enumerate().filter(|(at, word)| {
             let plain = fold_words(&marked(word));
-            !self.is_used(*at) && plain.chars().any(char::is_alphanumeric) && !FILLERS.contains(&plain.as_str()) && plain != "cua"
+            !self.is_used(*at)
+                && plain.chars().any(char::is_alphanumeric)
+                && !FILLERS.contains(&plain.as_str())
+                && plain != "cua"
         });
         left.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
     }
@@ -221,10 +229,8 @@ pub(super) fn initiative(text: &str) -> Fact {
         rest.split_once(close).map(|(title, _)| title.trim())
     });
     let title = quoted.filter(|title| !title.is_empty()).unwrap_or_else(|| plain_title(text, year));
-    let mut entry = vec![
-        ("title".to_owned(), Value::Str(title.to_owned())),
-        ("year".to_owned(), Value::Int(year.into())),
-    ];
+    let mut entry =
+        vec![("title".to_owned(), Value::Str(title.to_owned())), ("year".to_owned(), Value::Int(year.into()))];
     entry.extend(words.number.clone().map(|number| ("document".to_owned(), Value::Str(number))));
     entry.extend(words.date.map(|date| ("date".to_owned(), Value::Date(date))));
     let mut left = String::new();
@@ -260,24 +266,41 @@ mod tests {
 
     #[test]
     fn a_cell_falls_into_its_facts() {
-        assert_eq!(pieces("- Giấy khen 2021\n- Bằng khen 2022;\n3. Cờ 2023."), ["Giấy khen 2021", "Bằng khen 2022", "Cờ 2023"]);
+        assert_eq!(
+            pieces("- Giấy khen 2021\n- Bằng khen 2022;\n3. Cờ 2023."),
+            ["Giấy khen 2021", "Bằng khen 2022", "Cờ 2023"]
+        );
         assert!(pieces(" ; \n- ").is_empty());
     }
 
     #[test]
     fn years_come_alone_in_lists_and_in_spans() {
-        assert_eq!((years("2021-2023"), years("2021,2022"), years("12")), (vec![2021, 2022, 2023], vec![2021, 2022], vec![]));
+        assert_eq!(
+            (years("2021-2023"), years("2021,2022"), years("12")),
+            (vec![2021, 2022, 2023], vec![2021, 2022], vec![])
+        );
         let words = Words::of("CSTĐ các năm 2021, 2022 (QĐ số 12/QĐ-LĐLĐ ngày 05 tháng 01 năm 2023)");
-        assert_eq!((words.years, words.number.as_deref(), words.date), (vec![2021, 2022], Some("12/QĐ-LĐLĐ"), Date::new(2023, 1, 5)));
+        assert_eq!(
+            (words.years, words.number.as_deref(), words.date),
+            (vec![2021, 2022], Some("12/QĐ-LĐLĐ"), Date::new(2023, 1, 5))
+        );
     }
 
     #[test]
     fn an_initiative_has_a_title_a_year_and_perhaps_a_benefit() {
-        let Fact::Known { entries, left, .. } = initiative("Cải tiến băng tải, năm 2023, làm lợi 120 triệu đồng/năm") else {
+        let Fact::Known { entries, left, .. } = initiative("Cải tiến băng tải, năm 2023, làm lợi 120 triệu đồng/năm")
+        else {
             panic!("a year is there")
         };
-        assert_eq!((left.as_str(), super::super::value::inline(&Value::Table(entries[0].clone()))), ("",
-            "{ title = \"Cải tiến băng tải\", year = 2023, benefit_vnd = 120000000, benefit_per = \"year\" }".into()).clone());
+        assert_eq!(
+            (left.as_str(), super::super::value::inline(&Value::Table(entries[0].clone()))),
+            (
+                "",
+                "{ title = \"Cải tiến băng tải\", year = 2023, benefit_vnd = 120000000, benefit_per = \"year\" }"
+                    .into()
+            )
+                .clone()
+        );
         assert!(matches!(initiative("Cải tiến băng tải"), Fact::NoYear(_)));
     }
 }

@@ -18,10 +18,16 @@ pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The day of writing would make every file another one.
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
-    let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_background_color(Color::RGB(0x00F3_E9D2));
+    let heading = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_background_color(Color::RGB(0x00F3_E9D2));
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let date = Format::new().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Top);
-    let number = Format::new().set_num_format("#,##0.##").set_align(FormatAlign::Top);
+    // Without `;@` it is the format that each computer shows in its own way.
+    let date = Format::new().set_num_format("dd/mm/yyyy;@").set_align(FormatAlign::Top);
+    let number = Format::new().set_num_format("#,##0").set_align(FormatAlign::Top);
+    let share = Format::new().set_num_format("0.00").set_align(FormatAlign::Top);
     let plain = Format::new().set_num_format("0").set_align(FormatAlign::Top);
     for sheet in sheets {
         let page = book.add_worksheet();
@@ -37,19 +43,29 @@ pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
                     Out::Empty => {}
                     Out::Text(words) => drop(page.write_string_with_format(row, column, words, &text)?),
                     // Years and counts have no thousands to group.
-                    Out::Number(n) if n.abs() < 10_000.0 && n.fract() == 0.0 => drop(page.write_number_with_format(row, column, *n, &plain)?),
+                    Out::Number(n) if n.abs() < 10_000.0 && n.fract() == 0.0 => {
+                        drop(page.write_number_with_format(row, column, *n, &plain)?)
+                    }
+                    Out::Number(n) if n.fract() != 0.0 => drop(page.write_number_with_format(row, column, *n, &share)?),
                     Out::Number(n) => drop(page.write_number_with_format(row, column, *n, &number)?),
                     Out::Date(day) if day.year() > FIRST_YEAR => {
                         let parts = (u16::try_from(day.year()), u8::try_from(day.month()), u8::try_from(day.day()));
                         if let (Ok(year), Ok(month), Ok(day)) = parts {
-                            page.write_datetime_with_format(row, column, &ExcelDateTime::from_ymd(year, month, day)?, &date)?;
+                            page.write_datetime_with_format(
+                                row,
+                                column,
+                                &ExcelDateTime::from_ymd(year, month, day)?,
+                                &date,
+                            )?;
                         }
                     }
                     Out::Date(day) => drop(page.write_string_with_format(row, column, day.to_string(), &text)?),
                 }
             }
         }
-        if let (Some(last), Ok(rows)) = (sheet.headings.len().checked_sub(1).and_then(|n| u16::try_from(n).ok()), u32::try_from(sheet.rows.len())) {
+        if let (Some(last), Ok(rows)) =
+            (sheet.headings.len().checked_sub(1).and_then(|n| u16::try_from(n).ok()), u32::try_from(sheet.rows.len()))
+        {
             page.autofilter(0, 0, rows, last)?;
         }
     }
@@ -62,7 +78,8 @@ fn width(sheet: &Sheet, column: usize) -> f64 {
         Out::Text(text) => longest_line(text),
         _ => 12,
     });
-    let widest = cells.max().unwrap_or_default().max(sheet.headings.get(column).map_or(0, |name| name.chars().count().min(24)));
+    let widest =
+        cells.max().unwrap_or_default().max(sheet.headings.get(column).map_or(0, |name| name.chars().count().min(24)));
     widest.clamp(8, WIDEST) as f64 + 2.0
 }
 
@@ -72,7 +89,8 @@ pub fn csv(sheets: &[Sheet]) -> Vec<(String, Vec<u8>)> {
 }
 
 fn one_csv(sheet: &Sheet) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     // Writing to memory does not fail, and all records have the same length.
     let _ = writer.write_record(&sheet.headings);
     for row in &sheet.rows {
@@ -101,8 +119,16 @@ mod tests {
 
     fn sheets() -> Vec<Sheet> {
         let rows = vec![
-            vec![Out::Text("=1+1".into()), Out::Number(2024.0), Out::Date(crate::text::Date::new(2024, 3, 1).expect("a day"))],
-            vec![Out::Text("-2, \"x\"\ny".into()), Out::Empty, Out::Date(crate::text::Date::new(1890, 5, 19).expect("a day"))],
+            vec![
+                Out::Text("=1+1".into()),
+                Out::Number(2024.0),
+                Out::Date(crate::text::Date::new(2024, 3, 1).expect("a day")),
+            ],
+            vec![
+                Out::Text("-2, \"x\"\ny".into()),
+                Out::Empty,
+                Out::Date(crate::text::Date::new(1890, 5, 19).expect("a day")),
+            ],
         ];
         vec![Sheet { name: "Hồ sơ".into(), headings: vec!["A".into(), "Năm".into(), "Ngày".into()], rows }]
     }

@@ -71,14 +71,16 @@ pub(super) fn role(name: &str) -> Role {
     DETAILS.iter().find(|detail| called(detail.key)).map_or(Role::Profiles, Role::Detail)
 }
 
-/// The heading of a list of profiles: the row, or pair of rows, with the most columns that are known.
-pub(super) fn of_profiles(page: &Page) -> Option<Header> {
+/// The heading of a list of profiles: the row, or pair of rows, with the most columns that are known. `correct` puts
+/// in what a mapping file says.
+pub(super) fn of_profiles(page: &Page, correct: &dyn Fn(&mut [Column])) -> Option<Header> {
     let known = |header: &Header| header.columns.iter().filter(|c| c.target != Target::Unknown).count();
     let is_name = |column: &Column| matches!(&column.target, Target::Field(f, None) if f.key == "name");
     let mut best: Option<Header> = None;
     for row in 0..page.rows().min(TITLE_ROWS) {
         let last = if has_second_row(page, row) { row + 1 } else { row };
-        let header = read(page, row, last, &profile_target);
+        let mut header = read(page, row, last, &profile_target);
+        correct(&mut header.columns);
         let enough = known(&header) >= 2 && header.columns.iter().any(is_name);
         if enough && best.as_ref().is_none_or(|best| known(&header) > known(best)) {
             best = Some(header);
@@ -130,6 +132,10 @@ fn has_second_row(page: &Page, row: u32) -> bool {
     let mut below = page.grid.merged.range((row + 1, 0)..(row + 2, 0));
     let from_above = below.any(|(_, (top, _))| *top == row);
     let own: Vec<_> = page.own_cells(row + 1).collect();
+    // A title, or an empty row, is no upper half of a heading.
+    if page.own_cells(row).count() < 2 {
+        return false;
+    }
     let is_heading = |cell: &Cell| match cell {
         Cell::Text(text) => year(cell).is_some() || profile_target(text, "") != Target::Unknown,
         Cell::Number(_) => year(cell).is_some(),

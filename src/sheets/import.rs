@@ -138,7 +138,8 @@ pub fn import(
     defaults.into_iter().for_each(|(key, value)| mapping.set_default(key, value));
     let pages = pages(&mut sources, uploads, &mut found);
     let names = Names::new(site.roll, mapping.names.clone());
-    let mut run = Run { site, names, found, sheets: Vec::new(), drafts: Vec::new(), columns: Vec::new(), shared: Vec::new() };
+    let mut run =
+        Run { site, names, found, sheets: Vec::new(), drafts: Vec::new(), columns: Vec::new(), shared: Vec::new() };
     let details = pages.iter().any(|page| matches!(header::role(&page.grid.name), Role::Detail(_)));
     for page in &pages {
         run.page(page, &mapping);
@@ -222,12 +223,11 @@ impl Run<'_> {
     }
 
     fn profiles(&mut self, page: &Page, mapping: &Mapping) {
-        let Some(mut header) = header::of_profiles(page) else {
+        let Some(header) = header::of_profiles(page, &|columns| mapping.correct(columns)) else {
             let message = msg("sheet-left-out").with("sheet", page.grid.name.as_str());
             self.found.push(Diagnostic::new(code::SHEET_LEFT_OUT, page.file, message).help(msg("sheet-left-out-help")));
             return;
         };
-        mapping.correct(&mut header.columns);
         self.note_columns(page, &header);
         let mut mapping = mapping.clone();
         let has_year = header.columns.iter().any(|c| matches!(&c.target, Target::Field(f, _) if f.key == "year"));
@@ -278,10 +278,14 @@ impl Run<'_> {
             let used = (header.last + 1..page.rows()).any(|row| *page.cell(row, column.at) != Cell::Empty);
             let heading = || column.heading.as_str();
             let note = match &column.target {
-                Target::Private if used => Diagnostic::new(code::SHEET_PRIVATE, place, msg("sheet-private").with("column", heading()))
-                    .help(msg("sheet-private-help")),
-                Target::Unknown if used => Diagnostic::new(code::SHEET_LEFT_OUT, place, msg("sheet-column-aside").with("column", heading()))
-                    .help(msg("sheet-column-aside-help").with("column", heading())),
+                Target::Private if used => {
+                    Diagnostic::new(code::SHEET_PRIVATE, place, msg("sheet-private").with("column", heading()))
+                        .help(msg("sheet-private-help"))
+                }
+                Target::Unknown if used => {
+                    Diagnostic::new(code::SHEET_LEFT_OUT, place, msg("sheet-column-aside").with("column", heading()))
+                        .help(msg("sheet-column-aside-help").with("column", heading()))
+                }
                 Target::Field(field, lang) if field.kind != super::field::Kind::Facts => {
                     let same = |other: &&header::Column| other.target == Target::Field(field, lang.clone());
                     let Some(first) = header.columns.iter().take(i).find(same) else { continue };
@@ -375,7 +379,8 @@ impl Run<'_> {
             let by_slug = draft.slug.as_ref().and_then(|slug| stated.iter().find(|profile| profile.slug == *slug));
             let existing = by_slug.or_else(|| identity.as_ref().and_then(|identity| known.get(identity).copied()));
             if let Some(existing) = existing {
-                let message = msg("sheet-existing").with("name", row.name.as_str()).with("path", existing.path.as_str());
+                let message =
+                    msg("sheet-existing").with("name", row.name.as_str()).with("path", existing.path.as_str());
                 let note = Diagnostic::new(code::SHEET_EXISTING, line, message);
                 self.found.push(note.related(profiles::first_line(sources, existing.file), msg("sheet-existing-here")));
                 row.outcome = Outcome::Existing(existing.path.clone());
@@ -464,7 +469,10 @@ fn title_year(page: &Page, header: u32) -> Option<i32> {
 ///
 /// # Errors
 /// [`WorldError`] when a source cannot be read.
-pub fn confirm(world: &dyn World, import: &mut Import) -> Result<(Vec<Diagnostic>, std::sync::Arc<SourceMap>), WorldError> {
+pub fn confirm(
+    world: &dyn World,
+    import: &mut Import,
+) -> Result<(Vec<Diagnostic>, std::sync::Arc<SourceMap>), WorldError> {
     let files: BTreeMap<String, Vec<u8>> = import.files().into_iter().collect();
     let overlay = Overlay::new(world, files.clone());
     let after: Assembled = pipeline::assemble(&overlay, &Cache::disabled().stats, &Options::default())?;

@@ -66,7 +66,8 @@ impl<'r> Names<'r> {
             let called: Vec<String> = unit.name.versions().map(|(_, text)| text.to_owned()).collect();
             for name in others.clone().iter().chain(&called) {
                 let name = key(name);
-                others.extend(PREFIXES.iter().filter_map(|prefix| name.strip_prefix(prefix)).take(1).map(str::to_owned));
+                others
+                    .extend(PREFIXES.iter().filter_map(|prefix| name.strip_prefix(prefix)).take(1).map(str::to_owned));
             }
             add(Set::Unit, &unit.id, &unit.name, &others);
             add(Set::Channel, &unit.id, &unit.name, &others);
@@ -132,7 +133,9 @@ impl<'r> Names<'r> {
             None => {
                 let mut problem = unknown(kind, text);
                 problem.help = Some(match near(lookup, text) {
-                    Some((id, name)) => msg("sheet-name-near").with("id", id.as_str()).with("name", name).with("text", text),
+                    Some((id, name)) => {
+                        msg("sheet-name-near").with("id", id.as_str()).with("name", name).with("text", text)
+                    }
                     None => msg("sheet-name-help").with("text", text),
                 });
                 Err(problem)
@@ -206,7 +209,10 @@ fn collect_scales(node: &Node, scales: &mut Vec<Id>) {
             {
                 scales.push(id);
             }
-            entries.iter().filter(|(_, v)| v.value.as_str().is_none()).for_each(|(_, v)| collect_scales(&v.value, scales));
+            entries
+                .iter()
+                .filter(|(_, v)| v.value.as_str().is_none())
+                .for_each(|(_, v)| collect_scales(&v.value, scales));
         }
         _ => {}
     }

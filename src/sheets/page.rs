@@ -113,7 +113,10 @@ mod tests {
 
     #[test]
     fn cells_are_called_as_spreadsheets_do() {
-        assert_eq!((address(6, 2), letters(25), letters(26), letters(701)), ("C7".into(), "Z".into(), "AA".into(), "ZZ".into()));
+        assert_eq!(
+            (address(6, 2), letters(25), letters(26), letters(701)),
+            ("C7".into(), "Z".into(), "AA".into(), "ZZ".into())
+        );
     }
 
     #[test]

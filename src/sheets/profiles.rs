@@ -35,7 +35,8 @@ pub(super) fn one(file: FileId, path: &str, text: &str) -> Option<Stated> {
     let toml = text.get(split.toml.clone())?;
     let document = node::parse(file, toml, split.toml.start, &mut Vec::new());
     let mut entries = value::of_table(&document.root);
-    let own = value::get(&entries, "slug").and_then(|slug| if let Value::Str(s) = slug { Some(s.clone()) } else { None });
+    let own =
+        value::get(&entries, "slug").and_then(|slug| if let Value::Str(s) = slug { Some(s.clone()) } else { None });
     entries.retain(|(key, _)| key != "slug");
     let slug = Slug::parse(&own.unwrap_or(place.stem))?.to_string();
     let body = text.get(split.body).unwrap_or_default().replace("\r\n", "\n").trim().to_owned();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, Sheets, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, Reader, SheetVisible, Sheets, Xlsx};
 
 use super::decode;
 use crate::diag::{Message, msg};

@@ -60,7 +60,11 @@ impl Reader<'_> {
         let own = self.page.own_cells(row).count();
         let first = self.page.own_cells(row).map(|(_, cell)| marked(&shown(cell))).find(|text| !text.is_empty());
         let is_footer = first.is_some_and(|text| {
-            words().footer.values().flatten().any(|start| text == marked(start) || text.starts_with(&format!("{} ", marked(start))))
+            words()
+                .footer
+                .values()
+                .flatten()
+                .any(|start| text == marked(start) || text.starts_with(&format!("{} ", marked(start))))
         });
         let named = name.is_some_and(|cell| *cell != Cell::Empty);
         own > 1 && !is_footer && (named && !self.is_numbering(row) || own > 2 && !self.is_numbering(row))
@@ -145,7 +149,13 @@ impl Reader<'_> {
                 let place = self.page.place(row, column.at);
                 if *self.page.cell(row, column.at) == Cell::Empty {
                     let message = msg("sheet-cell-missing").with("column", column.heading.as_str());
-                    self.report(code::SHEET_CELL, row, column.at, message, Some(msg("sheet-cell-missing-help").with("key", key)));
+                    self.report(
+                        code::SHEET_CELL,
+                        row,
+                        column.at,
+                        message,
+                        Some(msg("sheet-cell-missing-help").with("key", key)),
+                    );
                 } else if !self.found.iter().any(|d| d.primary.place == place.into()) {
                     let message = msg("sheet-cell-missing").with("column", column.heading.as_str());
                     self.report(code::SHEET_CELL, row, column.at, message, None);
@@ -221,7 +231,8 @@ impl Reader<'_> {
         let named = |set, text: &str| {
             let id = match (set, value::get(around, "scale")) {
                 (Set::Level, Some(Value::Str(scale))) => {
-                    let scale = Id::parse(scale).ok_or_else(|| (msg("sheet-cell-missing").with("column", "scale"), None))?;
+                    let scale =
+                        Id::parse(scale).ok_or_else(|| (msg("sheet-cell-missing").with("column", "scale"), None))?;
                     self.names.find_level(&scale, text)
                 }
                 _ => self.names.find(set, text),
@@ -233,11 +244,19 @@ impl Reader<'_> {
             // `year` is a column's name too; as a word it has a key of its own.
             let names = |key: &str| {
                 let word = if key == "year" { "per_year" } else { key };
-                words().word.get(word).is_some_and(|name| name.all().any(|n| marked(n) == given)) || marked(key) == given
+                words().word.get(word).is_some_and(|name| name.all().any(|n| marked(n) == given))
+                    || marked(key) == given
             };
             let found = known.iter().find(|key| names(key)).map(|key| Value::Str((*key).to_owned()));
-            let labels = || known.iter().map(|key| word(if *key == "year" { "per_year" } else { key }, Lang::Vi)).collect::<Vec<_>>();
-            found.ok_or_else(|| (msg("sheet-bad-choice").with("text", text), Some(msg("sheet-bad-choice-help").with("names", labels()))))
+            let labels = || {
+                known
+                    .iter()
+                    .map(|key| word(if *key == "year" { "per_year" } else { key }, Lang::Vi))
+                    .collect::<Vec<_>>()
+            };
+            found.ok_or_else(|| {
+                (msg("sheet-bad-choice").with("text", text), Some(msg("sheet-bad-choice-help").with("names", labels())))
+            })
         };
         match field.kind {
             Kind::Line => Ok(Value::Str(squash(&text))),
@@ -246,7 +265,9 @@ impl Reader<'_> {
             Kind::Year => year(cell)
                 .map(|year| Value::Int(year.into()))
                 .ok_or_else(|| (msg("sheet-bad-year").with("text", text), Some(msg("sheet-bad-year-help")))),
-            Kind::Count => count(cell).map(Value::Int).ok_or_else(|| (msg("sheet-bad-number").with("text", text), None)),
+            Kind::Count => {
+                count(cell).map(Value::Int).ok_or_else(|| (msg("sheet-bad-number").with("text", text), None))
+            }
             Kind::Money => money(cell)
                 .map(Value::Int)
                 .ok_or_else(|| (msg("sheet-bad-money").with("text", text), Some(msg("sheet-bad-money-help")))),
@@ -266,11 +287,20 @@ impl Reader<'_> {
             Kind::Named(set) => named(set, &text),
             Kind::List(_) | Kind::Lines if is_answer("none", &text) => Ok(Value::List(Vec::new())),
             Kind::List(set) => {
-                // A name may have commas of its own.
-                if let Ok(one) = named(set, &text) {
-                    return Ok(Value::List(vec![one]));
+                let mut items = Vec::new();
+                for line in text.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()) {
+                    // A name may have commas of its own.
+                    match named(set, line) {
+                        Ok(one) => items.push(one),
+                        Err(wrong) if !line.contains(',') => return Err(wrong),
+                        Err(_) => {
+                            for part in list(line) {
+                                items.push(named(set, &part)?);
+                            }
+                        }
+                    }
                 }
-                list(&text).iter().map(|part| named(set, part)).collect::<Result<_, _>>().map(Value::List)
+                Ok(Value::List(items))
             }
             Kind::Lines => Ok(Value::List(text.lines().map(|line| Value::Str(line.trim().to_owned())).collect())),
         }
@@ -298,14 +328,23 @@ impl Reader<'_> {
     }
 
     /// Several facts in a cell.
-    fn facts(&mut self, row: u32, column: u32, key: &'static str, of_column: Option<i32>, text: &str, draft: &mut Draft) {
+    fn facts(
+        &mut self,
+        row: u32,
+        column: u32,
+        key: &'static str,
+        of_column: Option<i32>,
+        text: &str,
+        draft: &mut Draft,
+    ) {
         if is_answer("none", text) && of_column.is_none() {
             if value::get(&draft.entries, key).is_none() {
                 value::set(&mut draft.entries, key, Value::List(Vec::new()));
             }
             return;
         }
-        if DETAILS.iter().any(|detail| detail.key == key) && !["rating", "title", "award", "initiative"].contains(&key) {
+        if DETAILS.iter().any(|detail| detail.key == key) && !["rating", "title", "award", "initiative"].contains(&key)
+        {
             let message = msg("sheet-facts-elsewhere").with("text", text);
             return self.report(code::SHEET_CELL, row, column, message, Some(msg("sheet-facts-elsewhere-help")));
         }
@@ -327,7 +366,8 @@ impl Reader<'_> {
                     }
                 }
                 Fact::NoName(text) => {
-                    let message = msg(if key == "rating" { "sheet-no-level" } else { "sheet-no-honour" }).with("text", text);
+                    let message =
+                        msg(if key == "rating" { "sheet-no-level" } else { "sheet-no-honour" }).with("text", text);
                     self.report(code::SHEET_CELL, row, column, message, Some(msg("sheet-no-honour-help")));
                 }
                 Fact::NoYear(text) => {
@@ -352,7 +392,11 @@ impl Reader<'_> {
             [scale] => Ok(scale.clone()),
             several => {
                 let ids: Vec<&str> = several.iter().map(Id::as_str).collect();
-                let help = if ids.is_empty() { msg("sheet-no-scale-help") } else { msg("sheet-many-scales-help").with("ids", ids) };
+                let help = if ids.is_empty() {
+                    msg("sheet-no-scale-help")
+                } else {
+                    msg("sheet-many-scales-help").with("ids", ids)
+                };
                 Err((msg("sheet-no-scale"), Some(help)))
             }
         }

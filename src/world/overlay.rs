@@ -22,7 +22,8 @@ impl World for Overlay<'_> {
     fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
         let mut entries = self.below.list(folder)?;
         entries.retain(|entry| !self.files.contains_key(&entry.path));
-        let inside = |path: &str| folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        let inside =
+            |path: &str| folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
         entries.extend(self.files.iter().filter(|(path, _)| inside(path)).map(|(path, bytes)| {
             let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             let stat = Stat { len, modified_ns: 0, changed_ns: 0, inode: 0 };
@@ -48,7 +49,8 @@ mod tests {
 
     #[test]
     fn new_files_are_seen_as_if_they_were_written() {
-        let below = Memory::new([("content/a.md", "a"), ("content/b.md", "b")], Date::new(2026, 11, 21).expect("a day"));
+        let below =
+            Memory::new([("content/a.md", "a"), ("content/b.md", "b")], Date::new(2026, 11, 21).expect("a day"));
         let files = [("content/b.md".to_owned(), b"new".to_vec()), ("content/c.md".to_owned(), b"c".to_vec())];
         let world = Overlay::new(&below, files.into_iter().collect());
         let paths: Vec<String> = world.list("content").expect("a list").into_iter().map(|entry| entry.path).collect();
