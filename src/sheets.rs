@@ -6,6 +6,7 @@
 //! guessed that could be meant otherwise, nothing is dropped without a word, and personal data is never taken.
 
 mod cells;
+mod confirm;
 mod decode;
 pub mod export;
 mod facts;
@@ -14,10 +15,14 @@ pub mod files;
 mod header;
 pub mod import;
 pub mod mapping;
+mod meaning;
 mod names;
 mod page;
 mod profiles;
 mod read;
+pub mod report;
 mod rows;
 mod value;
 mod words;
+
+pub use confirm::confirm;

@@ -17,7 +17,8 @@ use support::{Files, case, today};
 use vinhdanh::diag::{Lang, human};
 use vinhdanh::sheets::export::{self, Export, Internal, Sheet};
 use vinhdanh::sheets::files;
-use vinhdanh::sheets::import::{self, Import, Outcome, Upload};
+use vinhdanh::sheets::report::{Import, Outcome, Upload};
+use vinhdanh::sheets::{self, import};
 
 const UNITS: &str = r#"
 [[unit]]
@@ -58,7 +59,7 @@ fn import(
     let to = import::Site { roll: &site.model.roll, sources: &assembled.sources, today: today(), lang: Lang::Vi };
     let defaults = category.map(|category| ("category", category.to_owned().into())).into_iter().collect();
     let mut import = import::import(&to, uploads, mapping, defaults);
-    let (wrong, sources) = import::confirm(&support::world(files), &mut import).expect("memory does not fail");
+    let (wrong, sources) = sheets::confirm(&support::world(files), &mut import).expect("memory does not fail");
     let style = human::Style { color: false, width: 140 };
     let mut said = human::render(&import.diagnostics, &import.sources, Lang::Vi, style);
     said.push_str(&human::render(&wrong, &sources, Lang::Vi, style));

@@ -10,7 +10,9 @@ use crate::diag::{Severity, msg};
 use crate::output;
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Options};
-use crate::sheets::import::{self, Import, Outcome, Site, Upload};
+use crate::sheets;
+use crate::sheets::import::{self, Site};
+use crate::sheets::report::{Import, Outcome, Upload};
 use crate::world::{Disk, World};
 
 /// Runs the command.
@@ -26,7 +28,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ImportArgs) -> Re
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         uploads.push(Upload { name, bytes: Disk::read_given(path)? });
     }
-    let mapping = args.mapping.as_ref().map(mapping).transpose()?;
+    let mapping = args.mapping.as_deref().map(mapping).transpose()?;
     let mut defaults = Vec::new();
     defaults.extend(args.year.map(|year| ("year", year.into())));
     defaults.extend(args.category.clone().map(|category| ("category", category.into())));
@@ -42,7 +44,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ImportArgs) -> Re
         terminal.say(&msg("import-mapping-written").with("path", path.display().to_string()));
         return Ok(Exit::Fine);
     }
-    let (wrong, after) = import::confirm(&world, &mut import)?;
+    let (wrong, after) = sheets::confirm(&world, &mut import)?;
     terminal.data(&understood(terminal, &import));
     terminal.diagnostics(&import.diagnostics, &import.sources);
     terminal.diagnostics(&wrong, &after);
@@ -63,7 +65,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ImportArgs) -> Re
     Ok(Exit::Fine)
 }
 
-fn mapping(path: &std::path::PathBuf) -> Result<(String, String), Failure> {
+fn mapping(path: &Path) -> Result<(String, String), Failure> {
     let shown = path.display().to_string();
     let text = String::from_utf8(Disk::read_given(path)?);
     let text = text.map_err(|_| Failure::Usage(msg("import-not-utf8").with("path", shown.as_str())))?;

@@ -41,13 +41,19 @@ pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
             for (column, cell) in (0_u16..).zip(cells) {
                 match cell {
                     Out::Empty => {}
-                    Out::Text(words) => drop(page.write_string_with_format(row, column, words, &text)?),
+                    Out::Text(words) => {
+                        page.write_string_with_format(row, column, words, &text)?;
+                    }
                     // Years and counts have no thousands to group.
                     Out::Number(n) if n.abs() < 10_000.0 && n.fract() == 0.0 => {
-                        drop(page.write_number_with_format(row, column, *n, &plain)?)
+                        page.write_number_with_format(row, column, *n, &plain)?;
                     }
-                    Out::Number(n) if n.fract() != 0.0 => drop(page.write_number_with_format(row, column, *n, &share)?),
-                    Out::Number(n) => drop(page.write_number_with_format(row, column, *n, &number)?),
+                    Out::Number(n) if n.fract() != 0.0 => {
+                        page.write_number_with_format(row, column, *n, &share)?;
+                    }
+                    Out::Number(n) => {
+                        page.write_number_with_format(row, column, *n, &number)?;
+                    }
                     Out::Date(day) if day.year() > FIRST_YEAR => {
                         let parts = (u16::try_from(day.year()), u8::try_from(day.month()), u8::try_from(day.day()));
                         if let (Ok(year), Ok(month), Ok(day)) = parts {
@@ -59,7 +65,9 @@ pub fn xlsx(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
                             )?;
                         }
                     }
-                    Out::Date(day) => drop(page.write_string_with_format(row, column, day.to_string(), &text)?),
+                    Out::Date(day) => {
+                        page.write_string_with_format(row, column, day.to_string(), &text)?;
+                    }
                 }
             }
         }

@@ -9,108 +9,13 @@ use super::names::Names;
 use super::page::{Page, letters};
 use super::profiles::{self, Stated};
 use super::read::{self, Cell};
+use super::report::{Import, Outcome, Row, SheetReport, Understood, Upload};
 use super::rows::{Draft, Reader};
 use super::value::{self, Entries, Value};
-use crate::diag::{self, Diagnostic, FileId, Lang, Message, Severity, SourceMap, code, msg};
+use crate::diag::{self, Diagnostic, FileId, Lang, Severity, SourceMap, code, msg};
 use crate::lints;
-use crate::output::cache::Cache;
-use crate::pipeline::{self, Assembled, Options};
 use crate::roll::Roll;
 use crate::text::{Date, Slug, slugify};
-use crate::world::{Overlay, World, WorldError};
-
-/// A file that was given.
-#[derive(Debug, Clone)]
-pub struct Upload {
-    /// Its name, without folders.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
-/// What becomes of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// A new profile at this path, with this text.
-    New {
-        /// Where it goes, below the root.
-        path: String,
-        /// The file.
-        text: String,
-    },
-    /// There is a profile of this person or collective in that unit and year.
-    Existing(String),
-    /// Something in the row is wrong.
-    Faulty,
-}
-
-/// A row of a list.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Its sheet, as an entry of the sources.
-    pub sheet: FileId,
-    /// Its number, from 1.
-    pub number: u32,
-    /// The name in it.
-    pub name: String,
-    /// What becomes of it.
-    pub outcome: Outcome,
-}
-
-/// A column and what it was taken for.
-#[derive(Debug, Clone)]
-pub struct Understood {
-    /// `C`.
-    pub letters: String,
-    /// Its heading.
-    pub heading: String,
-    /// What it is.
-    pub meaning: Message,
-}
-
-/// A sheet and what it was taken for.
-#[derive(Debug, Clone)]
-pub struct SheetReport {
-    /// Its entry among the sources.
-    pub file: FileId,
-    /// Where its heading stands: first and last row, from 1.
-    pub heading: (u32, u32),
-    /// Its columns.
-    pub columns: Vec<Understood>,
-    /// What holds for all its rows.
-    pub defaults: Vec<(String, String)>,
-}
-
-/// What was understood of the files.
-#[derive(Debug)]
-pub struct Import {
-    /// The site's files, and each sheet as text.
-    pub sources: SourceMap,
-    /// What was found, in the order of sheets and rows.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The sheets.
-    pub sheets: Vec<SheetReport>,
-    /// The rows that are profiles.
-    pub rows: Vec<Row>,
-    /// A mapping file that says what was guessed.
-    pub mapping: String,
-}
-
-impl Import {
-    /// The new files.
-    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let new = self.rows.iter().filter_map(|row| match &row.outcome {
-            Outcome::New { path, text } => Some((path.clone(), text.clone().into_bytes())),
-            _ => None,
-        });
-        new.collect()
-    }
-
-    /// How many errors there are.
-    pub fn errors(&self) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
-    }
-}
 
 /// The site that is imported into.
 pub struct Site<'a> {
@@ -462,32 +367,4 @@ fn title_year(page: &Page, header: u32) -> Option<i32> {
     }
     let mut years = years.into_iter();
     years.next().filter(|_| years.next().is_none())
-}
-
-/// Checks the new files as `check` would, in the site as it would be. Rows whose file has errors become faulty; what is
-/// wrong is given with the sources that it points into.
-///
-/// # Errors
-/// [`WorldError`] when a source cannot be read.
-pub fn confirm(
-    world: &dyn World,
-    import: &mut Import,
-) -> Result<(Vec<Diagnostic>, std::sync::Arc<SourceMap>), WorldError> {
-    let files: BTreeMap<String, Vec<u8>> = import.files().into_iter().collect();
-    let overlay = Overlay::new(world, files.clone());
-    let after: Assembled = pipeline::assemble(&overlay, &Cache::disabled().stats, &Options::default())?;
-    let ours = |place: diag::Place| files.contains_key(after.sources.path(place.file()));
-    let concerns = |diagnostic: &&Diagnostic| {
-        ours(diagnostic.primary.place) || diagnostic.related.iter().any(|label| ours(label.place))
-    };
-    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
-    let wrong: Vec<Diagnostic> = after.diagnostics.iter().filter(is_error).filter(concerns).cloned().collect();
-    for row in &mut import.rows {
-        let Outcome::New { path, .. } = &row.outcome else { continue };
-        let touches = |place: diag::Place| after.sources.path(place.file()) == path;
-        if wrong.iter().any(|d| touches(d.primary.place) || d.related.iter().any(|label| touches(label.place))) {
-            row.outcome = Outcome::Faulty;
-        }
-    }
-    Ok((wrong, after.sources))
 }

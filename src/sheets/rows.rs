@@ -1,15 +1,16 @@
 //! A row of a list becomes the front matter of a profile, or problems with the address of their cell.
 
-use super::cells::{count, date, money, shown, year, yes_no};
+use super::cells::{date, money, shown};
 use super::facts::{self, Fact};
 use super::field::{DETAILS, Field, Kind, PROFILE, Set};
 use super::header::{Column, Header, Target};
 use super::mapping::Mapping;
+use super::meaning::{self, Wrong};
 use super::names::Names;
 use super::page::{Page, address};
 use super::read::Cell;
 use super::value::{self, Entries, Value};
-use super::words::{is_answer, marked, word, words};
+use super::words::{is_answer, marked, words};
 use crate::diag::{Code, Diagnostic, Lang, Message, Severity, code, msg};
 use crate::text::{Id, squash};
 
@@ -40,9 +41,6 @@ pub(super) struct Reader<'a> {
     pub(super) lang: &'a str,
     pub(super) found: &'a mut Vec<Diagnostic>,
 }
-
-/// What is wrong with a cell, and what to do.
-type Wrong = (Message, Option<Message>);
 
 impl Reader<'_> {
     /// The columns of a key.
@@ -214,7 +212,7 @@ impl Reader<'_> {
                 let text = squash(&shown(&cell));
                 return translate(&mut draft.entries, field.key, self.lang, lang, text);
             }
-            _ => match self.value(field, &cell, &draft.entries) {
+            _ => match meaning::of(self.names, field, &cell, &draft.entries) {
                 Ok(value) if value::get(&draft.entries, field.key).is_none() => {
                     return value::set(&mut draft.entries, field.key, value);
                 }
@@ -223,87 +221,6 @@ impl Reader<'_> {
             },
         };
         self.report(code::SHEET_CELL, row, column.at, wrong.0, wrong.1);
-    }
-
-    /// What a cell of a kind says; `around` is what is known of its row.
-    pub(super) fn value(&self, field: &Field, cell: &Cell, around: &Entries) -> Result<Value, Wrong> {
-        let text = shown(cell);
-        let named = |set, text: &str| {
-            let id = match (set, value::get(around, "scale")) {
-                (Set::Level, Some(Value::Str(scale))) => {
-                    let scale =
-                        Id::parse(scale).ok_or_else(|| (msg("sheet-cell-missing").with("column", "scale"), None))?;
-                    self.names.find_level(&scale, text)
-                }
-                _ => self.names.find(set, text),
-            };
-            id.map(|id| Value::Str(id.to_string())).map_err(|problem| (problem.message, problem.help))
-        };
-        let choice = |known: &[&str], text: &str| {
-            let given = marked(text);
-            // `year` is a column's name too; as a word it has a key of its own.
-            let names = |key: &str| {
-                let word = if key == "year" { "per_year" } else { key };
-                words().word.get(word).is_some_and(|name| name.all().any(|n| marked(n) == given))
-                    || marked(key) == given
-            };
-            let found = known.iter().find(|key| names(key)).map(|key| Value::Str((*key).to_owned()));
-            let labels = || {
-                known
-                    .iter()
-                    .map(|key| word(if *key == "year" { "per_year" } else { key }, Lang::Vi))
-                    .collect::<Vec<_>>()
-            };
-            found.ok_or_else(|| {
-                (msg("sheet-bad-choice").with("text", text), Some(msg("sheet-bad-choice-help").with("names", labels())))
-            })
-        };
-        match field.kind {
-            Kind::Line => Ok(Value::Str(squash(&text))),
-            Kind::Text | Kind::Story | Kind::Facts => Ok(Value::Str(squash(&text))),
-            Kind::Word => Ok(Value::Str(Id::parse(&text).map_or(text, |id| id.to_string()))),
-            Kind::Year => year(cell)
-                .map(|year| Value::Int(year.into()))
-                .ok_or_else(|| (msg("sheet-bad-year").with("text", text), Some(msg("sheet-bad-year-help")))),
-            Kind::Count => {
-                count(cell).map(Value::Int).ok_or_else(|| (msg("sheet-bad-number").with("text", text), None))
-            }
-            Kind::Money => money(cell)
-                .map(Value::Int)
-                .ok_or_else(|| (msg("sheet-bad-money").with("text", text), Some(msg("sheet-bad-money-help")))),
-            Kind::Date => date(cell)
-                .map(Value::Date)
-                .ok_or_else(|| (msg("sheet-bad-date").with("text", text), Some(msg("sheet-bad-date-help")))),
-            Kind::YesNo => yes_no(cell)
-                .map(Value::Bool)
-                .ok_or_else(|| (msg("sheet-bad-answer").with("text", text), Some(msg("sheet-bad-answer-help")))),
-            Kind::Choice(known) => choice(known, &text),
-            Kind::Choices(known) => {
-                let parts = list(&text).iter().map(|part| choice(known, part)).collect::<Result<_, _>>();
-                parts.map(Value::List)
-            }
-            Kind::Whose => choice(&["self", "union", "led"], &text).or_else(|_| named(Set::Unit, &text)),
-            Kind::Scope => choice(&["comprehensive"], &text).or_else(|_| named(Set::Field, &text)),
-            Kind::Named(set) => named(set, &text),
-            Kind::List(_) | Kind::Lines if is_answer("none", &text) => Ok(Value::List(Vec::new())),
-            Kind::List(set) => {
-                let mut items = Vec::new();
-                for line in text.split(['\n', ';']).map(str::trim).filter(|line| !line.is_empty()) {
-                    // A name may have commas of its own.
-                    match named(set, line) {
-                        Ok(one) => items.push(one),
-                        Err(wrong) if !line.contains(',') => return Err(wrong),
-                        Err(_) => {
-                            for part in list(line) {
-                                items.push(named(set, &part)?);
-                            }
-                        }
-                    }
-                }
-                Ok(Value::List(items))
-            }
-            Kind::Lines => Ok(Value::List(text.lines().map(|line| Value::Str(line.trim().to_owned())).collect())),
-        }
     }
 
     /// The benefit beside an initiative.
@@ -421,18 +338,13 @@ impl Reader<'_> {
                 translate(&mut entry, field.key, self.lang, lang, squash(&shown(&cell)));
                 continue;
             }
-            match self.value(field, &cell, &entry) {
+            match meaning::of(self.names, field, &cell, &entry) {
                 Ok(value) => value::set(&mut entry, field.key, value),
                 Err((message, help)) => self.report(code::SHEET_CELL, row, column.at, message, help),
             }
         }
         slug.filter(|_| self.errors() == before).map(|slug| (slug, entry))
     }
-}
-
-/// The parts of a list in a cell.
-fn list(text: &str) -> Vec<String> {
-    text.split(['\n', ';', ',']).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }
 
 /// Adds a text in another language to one that is there.
