@@ -88,6 +88,10 @@ pub enum Command {
     },
     /// Makes a new profile.
     New(NewArgs),
+    /// Makes profiles from registration lists.
+    Import(ImportArgs),
+    /// Writes profiles, verdicts and targets as spreadsheets.
+    Export(ExportArgs),
     /// Validates everything.
     Check(CheckArgs),
     /// Explains verdicts.
@@ -137,6 +141,58 @@ pub struct NewArgs {
     /// A folder, for pictures beside the profile.
     #[arg(long)]
     pub folder: bool,
+}
+
+/// Options of `import`.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArgs {
+    /// The lists.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Which column is which key.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Only write down which column is taken for which key.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["dry_run", "skip_invalid"])]
+    pub write_mapping: Option<PathBuf>,
+    /// The roll year of all rows.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub year: Option<i32>,
+    /// The category of all rows.
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Option<String>,
+    /// Only show what would be written.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the rows without errors.
+    #[arg(long)]
+    pub skip_invalid: bool,
+}
+
+/// Options of `export`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F", default_value_t = ExportFormat::Xlsx)]
+    pub format: ExportFormat,
+    /// The file, or the folder of CSV files.
+    #[arg(long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Only these roll years.
+    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub years: Vec<i32>,
+    /// Mentor and consent, too.
+    #[arg(long)]
+    pub internal: bool,
+}
+
+/// The forms of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// An Excel workbook.
+    Xlsx,
+    /// A folder of CSV files.
+    Csv,
 }
 
 /// Options of `check`.

@@ -3,7 +3,9 @@
 mod build;
 mod check;
 mod explain;
+mod export;
 mod fmt;
+mod import;
 mod init;
 mod judge;
 mod list;
@@ -92,6 +94,8 @@ pub fn run(cli: Cli) -> Exit {
     let result = match command {
         Command::Init { dir } => init::run(&terminal, &dir),
         Command::New(args) => new::run(&terminal, &global, &args),
+        Command::Import(args) => import::run(&terminal, &global, &args),
+        Command::Export(args) => export::run(&terminal, &global, &args),
         Command::Check(args) => check::run(&terminal, &global, &args),
         Command::Next(args) => next::run(&terminal, &global, &args),
         Command::List(args) => list::run(&terminal, &global, &args),

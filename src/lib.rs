@@ -23,6 +23,7 @@
 //! | [`serve`], [`watch`] | the preview |
 //! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
 //! | [`care`] | lists, what is missing, withdrawals, new names, order in files |
+//! | [`sheets`] | spreadsheets in and out |
 //! | [`cli`], [`commands`] | the command line |
 
 pub mod agenda;
@@ -45,6 +46,7 @@ pub mod roll;
 pub mod schema;
 pub mod search;
 pub mod serve;
+pub mod sheets;
 pub mod starter;
 pub mod text;
 pub mod theme;

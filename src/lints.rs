@@ -32,6 +32,7 @@ mod unbalanced_speeches;
 mod unused_catalog_entry;
 
 pub use context::Context;
+pub(crate) use legacy_encoding::suspicious as legacy;
 
 use rayon::prelude::*;
 

@@ -25,7 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["output"],
     &["pipeline"],
-    &["publish", "starter", "schema", "care"],
+    &["publish", "starter", "schema", "care", "sheets"],
     &["serve", "watch"],
     &["cli"],
     &["commands"],

@@ -185,6 +185,22 @@ codes! {
     REVIEW_OVERDUE = "review-overdue", Warning;
     /// Words that tell a person's ethnicity, religion, health or political membership.
     SENSITIVE_WORDS = "sensitive-words", Warning;
+    /// A cell of a list that cannot be understood.
+    SHEET_CELL = "sheet-cell", Error;
+    /// A column of a list that is missing, or is there twice.
+    SHEET_COLUMN = "sheet-column", Error;
+    /// A row of a list whose profile is there already.
+    SHEET_EXISTING = "sheet-existing", Note;
+    /// No list is found in a file, or it is too long.
+    SHEET_HEADER = "sheet-header", Error;
+    /// Something of a list, or of an export, that is not carried over.
+    SHEET_LEFT_OUT = "sheet-left-out", Warning;
+    /// A column with personal data, which is never imported.
+    SHEET_PRIVATE = "sheet-private", Note;
+    /// Two rows of a list for one profile.
+    SHEET_ROW = "sheet-row", Error;
+    /// A file that cannot be read as a list.
+    SHEET_UNREADABLE = "sheet-unreadable", Error;
     /// A faulty profile was left out of the build.
     SKIPPED = "skipped", Warning;
     /// A FIFO, socket or device among the sources.

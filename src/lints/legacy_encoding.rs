@@ -52,7 +52,7 @@ static SEARCH: LazyLock<Option<Search>> = LazyLock::new(|| {
 });
 
 /// The first suspicious word and its encoding, if there are enough different ones.
-fn suspicious(text: &str) -> Option<(Range<usize>, Message)> {
+pub(crate) fn suspicious(text: &str) -> Option<(Range<usize>, Message)> {
     let search = SEARCH.as_ref()?;
     let mut words: Vec<&str> = Vec::new();
     let mut first: Option<(Range<usize>, bool)> = None;

@@ -46,6 +46,19 @@ impl Disk {
         [from_here, self.root.join(given)].iter().find_map(|path| self.below(path))
     }
 
+    /// The bytes of a file that the command line names, wherever it lies.
+    ///
+    /// # Errors
+    /// [`WorldError`] when there is no such file, it cannot be read, or it is no ordinary file.
+    pub fn read_given(given: &Path) -> Result<Vec<u8>, WorldError> {
+        let path = given.display().to_string();
+        let io = |source| WorldError::Io { path: path.clone(), source };
+        if !fs::metadata(given).map_err(io)?.is_file() {
+            return Err(WorldError::NotAFile { path });
+        }
+        fs::read(given).map_err(io)
+    }
+
     fn below(&self, path: &Path) -> Option<String> {
         fs::symlink_metadata(path).ok()?;
         let plain = path.components().all(|part| part != Component::ParentDir);
