@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub mod browser;
-pub mod web;
 pub mod served;
+pub mod web;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
