@@ -73,7 +73,7 @@ fn the_page_names_the_picture_links_the_certificate_and_prints_a_code() {
         "<meta property=\"og:image:type\" content=\"image/png\">",
         "<meta name=\"twitter:card\" content=\"summary_large_image\">",
         "guong/lo-van-an/giay-chung-nhan.svg\"",
-        "<div class=\"qr print-only\"><svg viewBox=\"-4 -4 ",
+        "<div class=\"qr\"><svg viewBox=\"-4 -4 ",
     ] {
         assert!(page.contains(tag), "{tag}");
     }
