@@ -78,8 +78,8 @@ fn understood(terminal: &Terminal, import: &Import) -> String {
     let mut out = String::new();
     for sheet in &import.sheets {
         let (first, last) = sheet.heading;
-        let id = if first == last { "import-sheet" } else { "import-sheet-two" };
-        let title = msg(id).with("sheet", import.sources.path(sheet.file)).with("first", first).with("last", last);
+        let title = if first == last { msg("import-sheet") } else { msg("import-sheet-two") };
+        let title = title.with("sheet", import.sources.path(sheet.file)).with("first", first).with("last", last);
         out.push_str(&format!("{}\n", title.text(lang)));
         for column in &sheet.columns {
             out.push_str(&format!("  {:<3} {} → {}\n", column.letters, column.heading, column.meaning.text(lang)));

@@ -7,6 +7,9 @@ use super::drawing::{Area, Drawing, Mark};
 use super::palette::{Stretch, reduce};
 use super::raster::raster;
 
+/// How hard to compress, from 0 to 10.
+const DEFLATE: u8 = 6;
+
 /// The drawing as a PNG. `photo` is what stands in the drawing's place for a photograph: red, green and blue of
 /// each pixel of exactly that place; one of another size is left out. `None` for a drawing without pixels.
 pub fn png(drawing: &Drawing, design: &Design, photo: Option<&[u8]>) -> Option<Vec<u8>> {
@@ -22,17 +25,19 @@ pub fn png(drawing: &Drawing, design: &Design, photo: Option<&[u8]>) -> Option<V
         .filter_map(|same| same.first().map(|pixel| ([pixel.red(), pixel.green(), pixel.blue()], same.len())))
         .collect();
     let (palette, places) = reduce(&stretches);
+    // Places in a palette have no neighbours to be foretold from: each row begins with filter 0, “none”.
+    let rows = places.chunks(usize::try_from(drawing.width).ok()?.max(1));
+    let rows: Vec<u8> = rows.flat_map(|row| std::iter::once(&0).chain(row).copied()).collect();
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, drawing.width, drawing.height);
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    encoder.set_compression(png::Compression::Balanced);
-    // Places in a palette have no neighbours to be foretold from.
-    encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&places).ok()?;
-    writer.finish().ok()?;
+    // Which deflate `png` uses depends on what else is built with it, and some choose by the processor; the bytes must
+    // not depend on either.
+    writer.write_chunk(png::chunk::IDAT, &miniz_oxide::deflate::compress_to_vec_zlib(&rows, DEFLATE)).ok()?;
+    drop(writer);
     Some(bytes)
 }
 

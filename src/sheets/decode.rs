@@ -40,7 +40,9 @@ pub(super) fn delimiter(text: &str) -> u8 {
         let usual = counts.iter().copied().max_by_key(|width| (alike(*width), *width)).unwrap_or_default();
         if usual < 2 { (0, 0) } else { (alike(usual) * 100 / counts.len().max(1), usual) }
     };
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
+    let seen = [b',', b';', b'\t'].into_iter().filter(|delimiter| score(*delimiter).1 > 0);
+    // Words have commas, and hardly ever tabs: of two that fit alike, the rarer is meant.
+    seen.max_by_key(|delimiter| score(*delimiter)).unwrap_or(b',')
 }
 
 #[cfg(test)]

@@ -149,8 +149,8 @@ impl From<i32> for Given {
 
 /// The mapping file that says what was understood, for people to correct.
 pub(super) fn write(columns: &[Column], defaults: &Entries, lang: Lang) -> String {
-    let say = |id| msg(id).text(lang);
-    let mut out = format!("# {}\n# {}\n\n[columns]\n", say("sheet-mapping-about"), say("sheet-mapping-keys"));
+    let say = |message: &crate::diag::Message| message.text(lang);
+    let mut out = format!("# {}\n# {}\n\n[columns]\n", say(&msg("sheet-mapping-about")), say(&msg("sheet-mapping-keys")));
     let mut seen: Vec<String> = Vec::new();
     for column in columns {
         // One heading may stand in several sheets, or twice in one.
@@ -163,13 +163,13 @@ pub(super) fn write(columns: &[Column], defaults: &Entries, lang: Lang) -> Strin
             Target::Field(field, Some(lang)) => (format!("{}.{lang}", field.key), None),
             Target::Rating(year) => (format!("rating.{year}"), None),
             Target::Aside => (IGNORE.to_owned(), None),
-            Target::Private => (IGNORE.to_owned(), Some(say("sheet-mapping-private"))),
-            Target::Unknown => (IGNORE.to_owned(), Some(say("sheet-mapping-unknown"))),
+            Target::Private => (IGNORE.to_owned(), Some(say(&msg("sheet-mapping-private")))),
+            Target::Unknown => (IGNORE.to_owned(), Some(say(&msg("sheet-mapping-unknown")))),
         };
         let note = note.map_or(String::new(), |note| format!(" # {note}"));
         out.push_str(&format!("{} = {}{note}\n", quoted(&column.heading), quoted(&key)));
     }
-    out.push_str(&format!("\n# {}\n[defaults]\n", say("sheet-mapping-defaults")));
+    out.push_str(&format!("\n# {}\n[defaults]\n", say(&msg("sheet-mapping-defaults"))));
     for (key, value) in defaults {
         out.push_str(&format!("{key} = {}\n", super::value::inline(value)));
     }
@@ -189,6 +189,6 @@ pub(super) fn write(columns: &[Column], defaults: &Entries, lang: Lang) -> Strin
     for (key, example) in examples.into_iter().filter(|(key, _)| !has(key)) {
         out.push_str(&format!("# {key} = {example}\n"));
     }
-    out.push_str(&format!("\n# {}\n[names]\n# \"Cty A\" = \"cdcs-cong-ty-a\"\n", say("sheet-mapping-names")));
+    out.push_str(&format!("\n# {}\n[names]\n# \"Cty A\" = \"cdcs-cong-ty-a\"\n", say(&msg("sheet-mapping-names"))));
     out
 }

@@ -283,8 +283,8 @@ impl Reader<'_> {
                     }
                 }
                 Fact::NoName(text) => {
-                    let message =
-                        msg(if key == "rating" { "sheet-no-level" } else { "sheet-no-honour" }).with("text", text);
+                    let message = if key == "rating" { msg("sheet-no-level") } else { msg("sheet-no-honour") };
+                    let message = message.with("text", text);
                     self.report(code::SHEET_CELL, row, column, message, Some(msg("sheet-no-honour-help")));
                 }
                 Fact::NoYear(text) => {
