@@ -24,14 +24,15 @@ pub mod source;
 pub mod table;
 pub mod unit;
 
+use std::sync::Arc;
+
 use crate::diag::{Checked, Diagnostic, Spanned, code, msg};
 use crate::text::Date;
 use source::{Place, SourceKind};
 use table::{Context, Table};
 
-/// A parsed file.
+/// A parsed file. Profiles are shared, so that passes over the same files cost no copies.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "profiles are both the largest and by far the most")]
 pub enum Parsed {
     /// The site.
     Site(Option<site::ParsedSite>),
@@ -44,7 +45,7 @@ pub enum Parsed {
     /// Figures and records.
     Figures(figure::ParsedFigures),
     /// A profile; `None` when the file has no front matter to speak of.
-    Profile(Option<profile::ParsedProfile>),
+    Profile(Option<Arc<profile::ParsedProfile>>),
     /// A story in another language: the place of the text.
     Translation(Translation),
     /// An event.
@@ -77,7 +78,7 @@ pub fn parse(place: &Place, text: &str, lang: &str) -> Checked<Option<Parsed>> {
         K::Plan => toml(place, text, lang, |cx, doc| Parsed::Plan(plan::read(cx, doc, place))),
         K::Figures => toml(place, text, lang, |cx, doc| Parsed::Figures(figure::read(cx, doc))),
         K::Profile => markdown_file(place, text, lang, Parsed::Profile(None), |cx, doc, split| {
-            Parsed::Profile(Some(profile::read(cx, doc, place, split, text)))
+            Parsed::Profile(Some(Arc::new(profile::read(cx, doc, place, split, text))))
         }),
         K::Event => markdown_file(place, text, lang, Parsed::Event(None), |cx, doc, split| {
             Parsed::Event(Some(event::read(cx, doc, place, split)))

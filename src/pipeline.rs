@@ -1,11 +1,14 @@
 //! The passes, joined: read, parse, resolve, judge, plan. `check` is `build` without rendering and writing.
 
 mod echo;
+mod edit;
+mod kept;
 mod load;
 mod mend;
 mod skip;
 
-pub use load::{Loaded, load};
+pub use kept::Kept;
+pub use load::{Loaded, load, load_again};
 pub use mend::{Mended, MendedFile, mend};
 
 use std::collections::BTreeMap;
@@ -50,10 +53,10 @@ pub struct Site {
     /// The roll and its verdicts.
     pub model: Model,
     /// All pages and pictures.
-    pub plan: SitePlan,
+    pub plan: Arc<SitePlan>,
     /// The theme.
-    pub theme: Theme,
-    search: OnceLock<BTreeMap<SitePath, Arc<[u8]>>>,
+    pub theme: Arc<Theme>,
+    search: Arc<OnceLock<BTreeMap<SitePath, Arc<[u8]>>>>,
 }
 
 impl Site {
@@ -87,6 +90,17 @@ pub struct Assembled {
 /// Reads and checks a site. Fails only when the world does.
 pub fn assemble(world: &dyn World, known: &StatCache, options: &Options) -> Result<Assembled, WorldError> {
     let loaded = load(world, known)?;
+    Ok(assemble_loaded(loaded, world, options))
+}
+
+/// Reads and checks a site again: files that are as they were are neither read nor parsed.
+pub fn assemble_again(
+    world: &dyn World,
+    known: &StatCache,
+    options: &Options,
+    kept: &mut Kept,
+) -> Result<Assembled, WorldError> {
+    let loaded = load_again(world, known, kept)?;
     Ok(assemble_loaded(loaded, world, options))
 }
 
@@ -132,14 +146,14 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         let cx = lints::Context { roll: &roll, verdicts: &verdicts, sources: &loaded.sources, today };
         found.extend(lints::run(&cx));
         roll::confirm_spelling(Some(&roll), &mut found);
-        let model = Model { roll, criteria, verdicts, sources: loaded.sources.clone(), today };
+        let model = Model { roll, criteria: Arc::new(criteria), verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
             let pictures =
                 Pictures::new(loaded.pictures.clone(), loaded.broken_pictures.clone(), theme.recipes().to_vec());
             let plan = SitePlan::new(&model, pictures, &theme, &options.plan).drain_into(&mut found);
             render::check_templates(&model, &theme, &mut found);
             done.published = plan.index.published.len();
-            done.site = Some(Site { model, plan, theme, search: OnceLock::new() });
+            done.site = Some(Site { model, plan: Arc::new(plan), theme: Arc::new(theme), search: Arc::default() });
         }
         apply_levels(&lints, &mut found);
     } else {

@@ -39,7 +39,7 @@ pub struct Model {
     /// The roll.
     pub roll: Roll,
     /// The plans' criteria.
-    pub criteria: Criteria,
+    pub criteria: Arc<Criteria>,
     /// Who meets them, and who is published.
     pub verdicts: Verdicts,
     /// The source files.
@@ -286,7 +286,7 @@ impl SitePlan {
         self.keys.extend(index.map(|path| path.key()));
         self.add(self.routes.units(lang), lang, PageKind::Units);
         self.add(self.routes.plans(lang), lang, PageKind::Plans);
-        for plan in &roll.plans {
+        for plan in roll.plans.iter() {
             self.add(self.routes.plan(lang, &plan.id), lang, PageKind::Plan(plan.ix));
         }
         for year in self.index.years.clone() {

@@ -51,7 +51,7 @@ fn template_of(model: &Model, page: &Page) -> Option<String> {
 
 /// Templates that pages choose and the theme does not have.
 pub fn check_templates(model: &Model, theme: &Theme, found: &mut Vec<Diagnostic>) {
-    for page in &model.roll.pages {
+    for page in model.roll.pages.iter() {
         if let Some(chosen) = page.main.template.as_ref().filter(|chosen| !theme.has_template(&chosen.value)) {
             let message = msg("template-not-there").with("template", chosen.value.as_str());
             found.push(Diagnostic::new(code::THEME, Place::Span(chosen.span), message));

@@ -12,11 +12,12 @@ mod unit;
 pub use catalog::{Catalog, Entries, Entry};
 pub use plan::{Plan, PlanIx};
 pub use profile::{Profile, ProfileIx};
-pub use resolve::resolve;
+pub use resolve::{place, resolve};
 pub use spelling::confirm as confirm_spelling;
 pub use unit::{Parent, Unit, UnitIx, Units};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::content::event::ParsedEvent;
 use crate::content::figure::{ParsedFigure, ParsedRecord};
@@ -25,26 +26,28 @@ use crate::content::site::ParsedSite;
 use crate::diag::Span;
 
 /// Everything the site is made from, with all references resolved.
+///
+/// What does not change with a single profile is shared, so that a preview has the roll with another profile in it at once.
 #[derive(Debug, Clone)]
 pub struct Roll {
     /// The site as a whole.
-    pub site: ParsedSite,
+    pub site: Arc<ParsedSite>,
     /// The catalogue.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     /// The units.
-    pub units: Units,
+    pub units: Arc<Units>,
     /// The plans, by id.
-    pub plans: Vec<Plan>,
+    pub plans: Arc<[Plan]>,
     /// The profiles that could be placed, by slug.
-    pub profiles: Vec<Profile>,
+    pub profiles: Vec<Arc<Profile>>,
     /// Pages in the main language, by path.
-    pub pages: Vec<Page>,
+    pub pages: Arc<[Page]>,
     /// Events, by id.
-    pub events: Vec<ParsedEvent>,
+    pub events: Arc<[ParsedEvent]>,
     /// Reported figures.
-    pub figures: Vec<ParsedFigure>,
+    pub figures: Arc<[ParsedFigure]>,
     /// Records of milestones that were carried out.
-    pub records: Vec<ParsedRecord>,
+    pub records: Arc<[ParsedRecord]>,
 }
 
 /// An ordinary page with its versions in other languages.
@@ -71,7 +74,16 @@ impl Roll {
 
     /// All profiles with their indexes.
     pub fn profiles(&self) -> impl Iterator<Item = (ProfileIx, &Profile)> {
-        self.profiles.iter().enumerate().map(|(i, profile)| (ProfileIx(i), profile))
+        self.profiles.iter().enumerate().map(|(i, profile)| (ProfileIx(i), &**profile))
+    }
+
+    /// The roll with another profile in the place of one.
+    pub fn with_profile(&self, ix: ProfileIx, profile: Profile) -> Self {
+        let mut roll = self.clone();
+        if let Some(slot) = roll.profiles.get_mut(ix.0) {
+            *slot = Arc::new(profile);
+        }
+        roll
     }
 
     /// The plan that a profile was judged by.

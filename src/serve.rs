@@ -148,6 +148,24 @@ impl Preview {
         drop(before);
     }
 
+    /// The site that is shown, if it is the one of the sources as they were at the last look.
+    pub fn site(&self) -> Option<Arc<Site>> {
+        let shown = self.talk.shown.read().ok()?;
+        shown.site.clone().filter(|_| shown.is_current)
+    }
+
+    /// Shows a site before all passes ran; what is wrong is still said of the one before.
+    pub fn glimpse(&self, site: Site) {
+        if let Ok(mut shown) = self.talk.shown.write() {
+            let site = Some(Arc::new(site));
+            if shown.good.as_ref().map(Arc::as_ptr) == shown.site.as_ref().map(Arc::as_ptr) {
+                shown.good.clone_from(&site);
+            }
+            shown.site = site;
+        }
+        self.talk.clients.changed();
+    }
+
     /// Leaves everything as it is, and says why the sources could not be read.
     pub fn fail(&self, why: Message) {
         if let Ok(mut shown) = self.talk.shown.write() {

@@ -38,8 +38,8 @@ pub enum How {
 /// What a watch has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seen {
-    /// Something changed.
-    Change,
+    /// Something changed: this source alone, by its path below the root; or nobody knows what.
+    Change(Option<String>),
     /// The system does not tell (any longer), for this reason; the folders are looked at instead.
     Polling(Message),
 }
@@ -97,9 +97,30 @@ pub fn watch(root: &Path, world: Arc<dyn World + Send>, folders: &'static [&'sta
     Watch { seen, stop }
 }
 
+/// The sources that a batch of events touched.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum Touched {
+    #[default]
+    Nothing,
+    One(PathBuf),
+    /// Several, or nobody knows which.
+    More,
+}
+
+impl Touched {
+    fn add(&mut self, path: &Path) {
+        *self = match std::mem::take(self) {
+            Self::Nothing => Self::One(path.to_owned()),
+            Self::One(one) if one == path => Self::One(one),
+            _ => Self::More,
+        };
+    }
+}
+
 /// The system's watches.
 struct Armed {
     watcher: RecommendedWatcher,
+    root: PathBuf,
     folders: Vec<PathBuf>,
 }
 
@@ -112,8 +133,10 @@ impl Armed {
         let mut armed = Self {
             watcher: watcher.map_err(|error| reason(&error))?,
             folders: folders.iter().map(|folder| root.join(folder)).collect(),
+            root,
         };
         // The root tells when one of the folders comes, goes, or is put in place of another.
+        let root = armed.root.clone();
         armed.watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|error| reason(&error))?;
         for i in 0..armed.folders.len() {
             armed.arm(i)?;
@@ -136,15 +159,15 @@ impl Armed {
     /// Tells of changes until it is stopped; or why the system can tell no more.
     fn run(mut self, raw: &Receiver<Raw>, tell: &Sender<Seen>) -> Option<Message> {
         loop {
-            let (mut changed, mut moved) = (false, Vec::new());
+            let (mut touched, mut moved) = (Touched::Nothing, Vec::new());
             let mut take = |armed: &Self, event: notify::Result<Event>| match event {
                 Ok(event) => {
-                    changed |= armed.concerns(&event);
+                    armed.note(&event, &mut touched);
                     moved.extend((0..armed.folders.len()).filter(|i| armed.is_moved(*i, &event)));
                     None
                 }
                 Err(error) if is_missing(&error) => {
-                    changed = true;
+                    touched = Touched::More;
                     None
                 }
                 Err(error) => Some(reason(&error)),
@@ -176,17 +199,28 @@ impl Armed {
                     return Some(reason);
                 }
             }
-            if changed && tell.send(Seen::Change).is_err() {
+            let seen = match touched {
+                Touched::Nothing => continue,
+                Touched::One(path) => Seen::Change(self.below_root(&path)),
+                Touched::More => Seen::Change(None),
+            };
+            if tell.send(seen).is_err() {
                 return None;
             }
         }
     }
 
-    /// Whether an event may have changed a source. Reading is an event too, and must not wake the preview.
-    fn concerns(&self, event: &Event) -> bool {
+    /// A path as the world spells it; `None` for one that is no text.
+    fn below_root(&self, path: &Path) -> Option<String> {
+        let parts = path.strip_prefix(&self.root).ok()?.components();
+        Some(parts.map(|part| part.as_os_str().to_str()).collect::<Option<Vec<_>>>()?.join("/"))
+    }
+
+    /// Notes the sources that an event may have changed. Reading is an event too, and must not wake the preview.
+    fn note(&self, event: &Event, touched: &mut Touched) {
         let written = EventKind::Access(AccessKind::Close(AccessMode::Write));
         if event.kind.is_access() && event.kind != written {
-            return false;
+            return;
         }
         let is_source = |path: &PathBuf| {
             self.folders
@@ -195,7 +229,10 @@ impl Armed {
                 .any(|below| !below.components().any(|part| part.as_os_str().to_str().is_some_and(is_dropping)))
         };
         // An event without a path says that some were lost.
-        event.paths.is_empty() || event.need_rescan() || event.paths.iter().any(is_source)
+        if event.paths.is_empty() || event.need_rescan() {
+            *touched = Touched::More;
+        }
+        event.paths.iter().filter(|path| is_source(path)).for_each(|path| touched.add(path));
     }
 
     /// Whether an event says that one of the folders itself came or went.
@@ -258,7 +295,7 @@ impl Polled {
             pause = every.max(begun.elapsed() * REST);
             if known.as_ref() != Some(&listing) {
                 known = Some(listing);
-                if tell.send(Seen::Change).is_err() {
+                if tell.send(Seen::Change(None)).is_err() {
                     return;
                 }
             }
@@ -298,7 +335,8 @@ mod tests {
 
     #[track_caller]
     fn changed(watch: &Watch) {
-        assert_eq!(watch.seen.recv_timeout(Duration::from_secs(10)), Ok(Seen::Change));
+        let seen = watch.seen.recv_timeout(Duration::from_secs(10));
+        assert!(matches!(seen, Ok(Seen::Change(_))), "{seen:?}");
         while watch.seen.recv_timeout(Duration::from_millis(60)).is_ok() {}
     }
 
@@ -325,6 +363,27 @@ mod tests {
             fs::remove_file(place.at("content/profiles/a.md")).expect("deleted");
             changed(&watch);
         }
+    }
+
+    #[test]
+    fn the_only_source_that_changed_is_named() {
+        let place = Place::new();
+        fs::write(place.at("content/profiles/a.md"), "1").expect("written");
+        fs::write(place.at("content/profiles/b.md"), "1").expect("written");
+        let watch = place.watch(How::Events);
+        fs::write(place.at("content/profiles/.a.md.new"), "22").expect("written");
+        fs::rename(place.at("content/profiles/.a.md.new"), place.at("content/profiles/a.md")).expect("moved");
+        let only = Seen::Change(Some("content/profiles/a.md".to_owned()));
+        assert_eq!(watch.seen.recv_timeout(Duration::from_secs(10)), Ok(only));
+        fs::write(place.at("content/profiles/a.md"), "1").expect("written");
+        fs::write(place.at("content/profiles/b.md"), "2").expect("written");
+        let mut told = Vec::new();
+        while let Ok(seen) = watch.seen.recv_timeout(Duration::from_millis(500)) {
+            told.push(seen);
+        }
+        let only = |path: &str| Seen::Change(Some(path.to_owned()));
+        let apart = [only("content/profiles/a.md"), only("content/profiles/b.md")];
+        assert!(told == [Seen::Change(None)] || told == apart, "{told:?}");
     }
 
     #[test]
@@ -381,9 +440,13 @@ mod tests {
         assert_eq!(armed.run(&raw, &tell), Some(msg("watch-limit")));
         let polled = Polled { world: Arc::new(Disk::new(place.dir.path(), None)), folders: FOLDERS };
         let thread = std::thread::spawn(move || polled.run(None, Duration::from_millis(20), &raw, &tell));
-        assert_eq!(seen.recv_timeout(Duration::from_secs(10)), Ok(Seen::Change), "what was missed meanwhile counts");
+        assert_eq!(
+            seen.recv_timeout(Duration::from_secs(10)),
+            Ok(Seen::Change(None)),
+            "what was missed meanwhile counts"
+        );
         fs::write(place.at("content/profiles/a.md"), "1").expect("written");
-        assert_eq!(seen.recv_timeout(Duration::from_secs(10)), Ok(Seen::Change));
+        assert_eq!(seen.recv_timeout(Duration::from_secs(10)), Ok(Seen::Change(None)));
         stop.send(Raw::Stop).expect("sent");
         thread.join().expect("it ends");
     }

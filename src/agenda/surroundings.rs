@@ -9,7 +9,7 @@ use crate::text::Date;
 
 /// Deadlines for registration, in each year of the plan, and for events.
 pub(super) fn plans(roll: &Roll, sink: &mut Sink, from: Date, until: Date) {
-    for plan in &roll.plans {
+    for plan in roll.plans.iter() {
         let about = About { plan: Some(plan.id.clone()), ..About::default() };
         if let Some(deadline) = &plan.parsed.register_before {
             // A school year's deadline may lie in the year after.
@@ -31,7 +31,7 @@ pub(super) fn plans(roll: &Roll, sink: &mut Sink, from: Date, until: Date) {
 
 /// The days of events, and those of records of milestones.
 pub(super) fn events(roll: &Roll, sink: &mut Sink) {
-    for event in &roll.events {
+    for event in roll.events.iter() {
         let (Some(date), Some(title)) = (&event.date, &event.title) else { continue };
         let about = About {
             plan: event.plan.as_ref().map(|plan| plan.value.clone()),
@@ -42,7 +42,7 @@ pub(super) fn events(roll: &Roll, sink: &mut Sink) {
         let what = msg("agenda-event").with("title", &title.value);
         sink.add(date.value, ChangeKind::Event, date, &about, Test::Record, what);
     }
-    for record in &roll.records {
+    for record in roll.records.iter() {
         let about = About { plan: Some(record.plan.value.clone()), ..About::default() };
         let kind = ChangeKind::MilestoneRecorded;
         sink.add(record.date.value, kind, &record.date, &about, Test::Silent, msg("empty"));

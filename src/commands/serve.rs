@@ -1,6 +1,7 @@
 //! `serve`: a preview on this machine that follows every edit.
 
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use super::terminal::Terminal;
@@ -9,10 +10,10 @@ use crate::cli::{Global, ServeArgs};
 use crate::criteria::Drafts;
 use crate::diag::{Tally, human, msg};
 use crate::output::cache::Cache;
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Assembled, Kept, Options, Site};
 use crate::plan::PlanOptions;
 use crate::serve::{Outside, Preview};
-use crate::watch::{How, Seen, watch};
+use crate::watch::{How, Seen, Watch, watch};
 use crate::world::{Disk, World as _};
 
 /// What is watched.
@@ -20,6 +21,9 @@ const FOLDERS: &[&str] = &["content", "themes"];
 
 /// A file may go between being listed and being read, as editors save; so often it is looked for again at once.
 const AGAIN: usize = 5;
+
+/// So long nothing more must come before all passes run: whoever edits sees the page first.
+const HEAD_START: Duration = Duration::from_millis(40);
 
 /// So long an editor has to put it back.
 const MOMENT: Duration = Duration::from_millis(20);
@@ -39,7 +43,10 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     let how = args.poll.map_or(How::Events, |ms| How::Poll(Duration::from_millis(ms)));
     // Before the first look, so that no edit falls between the two.
     let watch = watch(world.root(), Arc::new(world.clone()), FOLDERS, how);
-    refresh(terminal, &world, &preview, &cache, &options)?;
+    let mut kept = Kept::default();
+    if let Some(assembled) = assemble(terminal, &world, &preview, &cache, &options, &mut kept)? {
+        show(terminal, &preview, assembled);
+    }
     let stop = preview.stopper();
     let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM])
         .map_err(|error| environment(error.to_string()))?;
@@ -55,42 +62,95 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     }
     let outside = Arc::new(Outside { world: Arc::new(world.clone()), cache: cache.clone() });
     let preview = Arc::new(preview);
-    let (watched, watcher_terminal) = (preview.clone(), terminal.clone());
-    std::thread::spawn(move || {
-        for seen in &watch.seen {
-            if let Seen::Polling(reason) = &seen {
-                watcher_terminal.warning(reason);
-            }
-            // What came meanwhile is seen by the same look.
-            for seen in watch.seen.try_iter() {
-                if let Seen::Polling(reason) = &seen {
-                    watcher_terminal.warning(reason);
-                }
-            }
-            if let Err(failure) = refresh(&watcher_terminal, &world, &watched, &cache, &options) {
-                super::report(&watcher_terminal, &failure);
-            }
-        }
-    });
+    let follow = Follow { terminal: terminal.clone(), world, preview: preview.clone(), cache, options };
+    std::thread::spawn(move || follow.run(watch, kept));
     preview.run(&outside);
     terminal.say(&msg("serve-ended"));
     Ok(Exit::Fine)
 }
 
-fn refresh(
+/// What follows the edits.
+struct Follow {
+    terminal: Terminal,
+    world: Disk,
+    preview: Arc<Preview>,
+    cache: Arc<Cache>,
+    options: Options,
+}
+
+impl Follow {
+    /// Shows every edit the short way at once, while all passes run beside it, until nobody watches any more.
+    fn run(self, watch: Watch, mut kept: Kept) {
+        let (tell, changes) = channel();
+        let beside = Arc::new(self);
+        let glimpses = beside.clone();
+        std::thread::spawn(move || {
+            for seen in &watch.seen {
+                match seen {
+                    Seen::Polling(reason) => glimpses.terminal.warning(&reason),
+                    Seen::Change(only) => {
+                        let site = glimpses.preview.site();
+                        let site = site.and_then(|site| glimpses.edited(&site, only.as_deref()?));
+                        site.into_iter().for_each(|site| glimpses.preview.glimpse(site));
+                        if tell.send(only).is_err() {
+                            return;
+                        }
+                    }
+                }
+            }
+        });
+        while changes.recv().is_ok() {
+            let mut stale = true;
+            while stale {
+                // What comes meanwhile is seen by the same look.
+                while changes.recv_timeout(HEAD_START).is_ok() {}
+                stale = beside.refresh(&changes, &mut kept).unwrap_or_else(|failure| {
+                    super::report(&beside.terminal, &failure);
+                    false
+                });
+            }
+        }
+    }
+
+    /// The site with the profile at this path as it is now; `None` where all passes must have a look first.
+    fn edited(&self, site: &Site, path: &str) -> Option<Site> {
+        let text = String::from_utf8(self.world.read(path).ok()?).ok()?;
+        site.with_profile(path, text.into())
+    }
+
+    /// Runs all passes and shows what they found, with the edits of the time that they took. Whether there were such.
+    fn refresh(&self, changes: &Receiver<Option<String>>, kept: &mut Kept) -> Result<bool, Failure> {
+        let Some(mut assembled) =
+            assemble(&self.terminal, &self.world, &self.preview, &self.cache, &self.options, kept)?
+        else {
+            return Ok(false);
+        };
+        let later: Vec<Option<String>> = changes.try_iter().collect();
+        for path in later.iter().flatten() {
+            let edited = assembled.site.as_ref().and_then(|site| self.edited(site, path));
+            assembled.site = edited.or(assembled.site);
+        }
+        show(&self.terminal, &self.preview, assembled);
+        Ok(!later.is_empty())
+    }
+}
+
+/// Runs all passes; `None` if there is no site here.
+fn assemble(
     terminal: &Terminal,
     world: &Disk,
     preview: &Preview,
     cache: &Cache,
     options: &Options,
-) -> Result<(), Failure> {
-    let mut assembled = pipeline::assemble(world, &cache.stats, options);
+    kept: &mut Kept,
+) -> Result<Option<Assembled>, Failure> {
+    let mut assembled = pipeline::assemble_again(world, &cache.stats, options, kept);
     for _ in 0..AGAIN {
         if !matches!(&assembled, Err(error) if error.is_missing()) {
             break;
         }
         std::thread::sleep(MOMENT);
-        assembled = pipeline::assemble(world, &cache.stats, options);
+        assembled = pipeline::assemble_again(world, &cache.stats, options, kept);
     }
     let assembled = match assembled {
         Ok(assembled) => assembled,
@@ -103,9 +163,13 @@ fn refresh(
         let why = msg("no-site-here").with("root", world.root().display().to_string());
         preview.fail(why.clone());
         terminal.error(&why);
-        return Ok(());
+        return Ok(None);
     }
-    // The browser first: whoever edits looks there.
+    Ok(Some(assembled))
+}
+
+/// The browser first: whoever edits looks there.
+fn show(terminal: &Terminal, preview: &Preview, assembled: Assembled) {
     let shown = super::check::worth_showing(terminal, &assembled.diagnostics);
     let tally = Tally::of(&assembled.diagnostics);
     preview.show(assembled.site, assembled.diagnostics, assembled.sources.clone());
@@ -113,7 +177,6 @@ fn refresh(
     if !terminal.quiet {
         terminal.note(&human::summary(tally, terminal.lang));
     }
-    Ok(())
 }
 
 /// Asks the system to open the address; a system without a browser just goes on.

@@ -6,7 +6,7 @@ use crate::roll::{Plan, Roll};
 
 /// Looks at every event that belongs to a plan.
 pub(super) fn judge(roll: &Roll, found: &mut Vec<Diagnostic>) {
-    for event in &roll.events {
+    for event in roll.events.iter() {
         let Some(id) = &event.plan else { continue };
         let Some(plan) = roll.plans.iter().find(|plan| plan.id == id.value) else { continue };
         found.extend(period(plan, event));

@@ -30,7 +30,7 @@ pub struct EventRow {
 /// Judges every event whose plan limits events of that type of unit.
 pub(super) fn judge(roll: &Roll, found: &mut Vec<Diagnostic>) -> Vec<EventRow> {
     let mut rows = Vec::new();
-    for event in &roll.events {
+    for event in roll.events.iter() {
         let plan = event.plan.as_ref().and_then(|id| roll.plans.iter().find(|plan| plan.id == id.value));
         let unit = event.unit.as_ref().and_then(|id| roll.units.find(&id.value));
         let (Some(plan), Some(unit), Some(id)) = (plan, unit, &event.id) else { continue };

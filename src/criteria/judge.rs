@@ -1,5 +1,7 @@
 //! Judges the roll: collectives first, because leaders may be asked to lead one that is honoured itself.
 
+use std::sync::Arc;
+
 use super::case::{Case, Exemplars};
 use super::compile::{Criteria, Criterion};
 use super::conference;
@@ -37,9 +39,10 @@ pub struct Verdicts {
     pub events: Vec<EventRow>,
     /// How the plans' milestones stand.
     pub milestones: Vec<MilestoneRow>,
-    judgements: Vec<Judgement>,
+    judgements: Vec<Arc<Judgement>>,
     today: Date,
-    exemplars: Exemplars,
+    drafts: Drafts,
+    exemplars: Arc<Exemplars>,
 }
 
 impl Verdicts {
@@ -47,13 +50,23 @@ impl Verdicts {
     pub fn of(&self, ix: ProfileIx) -> &Judgement {
         static NONE: Judgement =
             Judgement { verdicts: Vec::new(), state: None, publication: Publication::Hidden(Vec::new()) };
-        self.judgements.get(ix.index()).unwrap_or(&NONE)
+        self.judgements.get(ix.index()).map_or(&NONE, |judgement| judgement)
     }
 
     /// Whether a profile is public, whatever a preview shows.
     pub fn public(&self, roll: &Roll, criteria: &Criteria, ix: ProfileIx) -> Publication {
         let profile = roll.profile(ix);
         publication::decide(profile, criteria.of(profile.plan), &self.of(ix).verdicts, self.today, Drafts::Hide)
+    }
+
+    /// The verdicts after one profile changed; those on others, targets and events stay as they were.
+    pub fn with_profile(&self, roll: &Roll, criteria: &Criteria, ix: ProfileIx) -> Self {
+        let mut verdicts = self.clone();
+        let case = Case::new(roll, roll.profile(ix), self.today, &self.exemplars);
+        if let Some(judgement) = verdicts.judgements.get_mut(ix.index()) {
+            *judgement = Arc::new(judge_profile(criteria, &case, self.drafts));
+        }
+        verdicts
     }
 
     /// What the verdict on one criterion rests on: facts with their places, and what is missing by name.
@@ -96,7 +109,7 @@ pub fn judge(roll: &Roll, criteria: &Criteria, today: Date, drafts: Drafts) -> C
             }
         }
     }
-    let judgements: Vec<Judgement> = judgements.into_iter().flatten().collect();
+    let judgements: Vec<Arc<Judgement>> = judgements.into_iter().flatten().map(Arc::new).collect();
     let is_published = |ix: ProfileIx| judgements.get(ix.index()).is_some_and(|j| j.publication.is_published());
     let targets = target::count(roll, criteria, is_published);
     diagnose::targets(roll, criteria, &targets, &mut found);
@@ -104,7 +117,11 @@ pub fn judge(roll: &Roll, criteria: &Criteria, today: Date, drafts: Drafts) -> C
     conference::judge(roll, &mut found);
     let milestones = milestone::judge(roll, today, &mut found);
     review::judge(roll, today, &mut found);
-    Checked { value: Verdicts { targets, events, milestones, judgements, today, exemplars }, diagnostics: found }
+    let exemplars = Arc::new(exemplars);
+    Checked {
+        value: Verdicts { targets, events, milestones, judgements, today, drafts, exemplars },
+        diagnostics: found,
+    }
 }
 
 fn judge_profile(criteria: &Criteria, case: &Case<'_>, drafts: Drafts) -> Judgement {

@@ -62,7 +62,7 @@ impl MilestoneState {
 /// Looks at all milestones of all plans; those that come back every year, up to the year after `today`.
 pub(super) fn judge(roll: &Roll, today: Date, found: &mut Vec<Diagnostic>) -> Vec<MilestoneRow> {
     let mut rows = Vec::new();
-    for plan in &roll.plans {
+    for plan in roll.plans.iter() {
         for (position, milestone) in plan.parsed.milestones.iter().enumerate() {
             let shown = shown(roll, plan, milestone, today);
             let records: Vec<&ParsedRecord> = roll

@@ -90,7 +90,7 @@ impl Target {
 /// Counts all targets: one row for each year of a plan's period in which anything is counted.
 pub(super) fn count(roll: &Roll, criteria: &Criteria, is_published: impl Fn(ProfileIx) -> bool) -> Vec<TargetRow> {
     let mut rows = Vec::new();
-    for plan in &roll.plans {
+    for plan in roll.plans.iter() {
         let targets = &criteria.of(plan.ix).targets;
         let from_profiles = targets.iter().any(|target| matches!(target.counting, Some(Counting::Profiles { .. })));
         let published = if from_profiles { of_plan(roll, plan, &is_published) } else { Vec::new() };

@@ -38,6 +38,15 @@ impl SourceMap {
         id
     }
 
+    /// The files with another text in one of them.
+    pub fn with_text(&self, file: FileId, text: Arc<str>) -> Self {
+        let mut with = self.clone();
+        if let Some(entry) = with.files.get_mut(file.0 as usize) {
+            entry.text = text;
+        }
+        with
+    }
+
     /// The path below the root, with `/`.
     pub fn path(&self, file: FileId) -> &str {
         self.files.get(file.0 as usize).map_or("?", |entry| &entry.path)

@@ -22,12 +22,12 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let main = roll.site.language.as_str();
     // Where a text stands: the page it is, if it is one, and its language if that is not the main one.
     let mut texts: Vec<(Option<&str>, &str, Span)> = Vec::new();
-    for page in &roll.pages {
+    for page in roll.pages.iter() {
         let path = Some(page.main.path.as_str());
         texts.push((path, "", page.main.body));
         texts.extend(page.translations.iter().map(|(lang, version)| (path, lang.as_str(), version.body)));
     }
-    for profile in &roll.profiles {
+    for profile in roll.profiles.iter() {
         texts.push((None, "", profile.facts.body));
         texts.extend(profile.bodies.iter().map(|(lang, body)| (None, lang.as_str(), *body)));
     }

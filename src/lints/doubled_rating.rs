@@ -22,7 +22,7 @@ enum Body {
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for profile in &cx.roll.profiles {
+    for profile in cx.roll.profiles.iter() {
         let ratings = profile.facts.ratings.as_deref().unwrap_or_default();
         for (n, later) in ratings.iter().enumerate() {
             if let Some(first) = ratings.iter().take(n).find(|first| is_same(cx.roll, profile, first, later)) {

@@ -11,7 +11,7 @@ pub(super) const ENDED_FORM: Lint = Lint { code: code::ENDED_FORM, run };
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let catalog = &cx.roll.catalog;
     let mut found = Vec::new();
-    for profile in &cx.roll.profiles {
+    for profile in cx.roll.profiles.iter() {
         let facts = &profile.facts;
         for title in facts.titles.iter().flatten().map(|title| &title.value) {
             let form = catalog.titles.get(&title.id.value);

@@ -12,7 +12,7 @@ pub(super) const FUTURE_FACT: Lint = Lint { code: code::FUTURE_FACT, run };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for profile in &cx.roll.profiles {
+    for profile in cx.roll.profiles.iter() {
         for fact in facts(&profile.facts) {
             let message = match fact {
                 Fact { date: Some(date), .. } if date > cx.today => msg("future-date").with("date", date),

@@ -8,7 +8,7 @@ pub(super) const MENTOR_IS_SUBJECT: Lint = Lint { code: code::MENTOR_IS_SUBJECT,
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for profile in &cx.roll.profiles {
+    for profile in cx.roll.profiles.iter() {
         let (Some(mentor), Some(name)) = (&profile.facts.mentor, &profile.facts.name) else { continue };
         if fold(&squash(&mentor.value)) == fold(&squash(&name.value)) {
             found.push(

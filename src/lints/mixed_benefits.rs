@@ -13,7 +13,7 @@ pub(super) const MIXED_BENEFITS: Lint = Lint { code: code::MIXED_BENEFITS, run }
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for profile in &cx.roll.profiles {
+    for profile in cx.roll.profiles.iter() {
         let Some(benefits) = Benefits::of(&profile.facts) else { continue };
         let summary = profile.facts.summary.as_ref().map(|summary| summary.span);
         for span in summary.into_iter().chain(stories(profile)) {

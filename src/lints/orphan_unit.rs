@@ -47,7 +47,7 @@ fn named(roll: &Roll) -> HashSet<UnitIx> {
     ids.extend(roll.events.iter().filter_map(|event| event.unit.as_ref()).map(|unit| &unit.value));
     ids.extend(roll.figures.iter().filter_map(|figure| figure.unit.as_ref()).map(|unit| &unit.value));
     ids.extend(roll.catalog.movements.iter().filter_map(|m| m.launched_by.as_ref()).map(|by| &by.value));
-    for profile in &roll.profiles {
+    for profile in roll.profiles.iter() {
         named.insert(profile.unit);
         named.extend(profile.leads);
         let facts = &profile.facts;

@@ -29,7 +29,7 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
             found.push(Diagnostic::new(code::SENSITIVE_WORDS, place, message).help(msg("sensitive-words-help")));
         }
     };
-    for profile in &cx.roll.profiles {
+    for profile in cx.roll.profiles.iter() {
         posts(profile).for_each(|span| look(span, &profile.name, true));
         words(profile).chain(stories(profile)).for_each(|span| look(span, &profile.name, false));
     }

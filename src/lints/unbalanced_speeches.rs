@@ -14,7 +14,7 @@ const ENOUGH: usize = 3;
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for event in &cx.roll.events {
+    for event in cx.roll.events.iter() {
         let slugs = event.speeches.iter().filter_map(|speech| speech.profile.as_ref());
         let mut speeches = 0;
         let mut fields: BTreeSet<&Id> = BTreeSet::new();

@@ -15,7 +15,7 @@ pub(super) const UNUSED_CATALOG_ENTRY: Lint = Lint { code: code::UNUSED_CATALOG_
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let catalog = &cx.roll.catalog;
     let (mut fields, mut movements, mut named): (HashSet<&str>, HashSet<&str>, HashSet<&str>) = Default::default();
-    for profile in &cx.roll.profiles {
+    for profile in cx.roll.profiles.iter() {
         let facts = &profile.facts;
         fields.extend(facts.fields.iter().flatten().chain(&facts.scope).map(|id| id.value.as_str()));
         movements.extend(facts.movements.iter().flatten().map(|id| id.value.as_str()));

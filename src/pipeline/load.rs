@@ -1,10 +1,11 @@
 //! Reads the sources: lists them, decodes and parses them in parallel, and looks at the pictures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::kept::{Kept, KeptContent};
 use crate::content::source::{Place, SourceKind, classify};
 use crate::content::{self, Parsed};
 use crate::diag::{Checked, Diagnostic, FileId, SourceMap, Span, code, msg};
@@ -58,35 +59,64 @@ impl Loaded {
     }
 }
 
-/// A source before it is parsed.
-struct Raw {
-    place: Place,
-    text: Option<Arc<str>>,
+/// A source before it is parsed, or as it was parsed before.
+enum Raw {
+    Text(Place, Option<Arc<str>>),
+    Kept(Place, Arc<str>, Arc<Checked<Option<Parsed>>>),
+}
+
+impl Raw {
+    fn place(&self) -> &Place {
+        match self {
+            Self::Text(place, _) | Self::Kept(place, ..) => place,
+        }
+    }
+
+    fn text(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Text(_, text) => text.as_ref(),
+            Self::Kept(_, text, _) => Some(text),
+        }
+    }
+}
+
+/// What was read of an entry.
+enum Read {
+    /// A picture, or a file that nothing reads.
+    Nothing,
+    Bytes(Vec<u8>),
+    Kept(KeptContent),
 }
 
 /// Reads everything below `content` and `themes`.
 pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> {
+    load_again(world, known, &mut Kept::default())
+}
+
+/// Reads what changed since last time, and takes the rest from there.
+pub fn load_again(world: &dyn World, known: &StatCache, kept: &mut Kept) -> Result<Loaded, WorldError> {
     let mut entries = world.list("content")?;
     entries.extend(world.list("themes")?);
     // Ids, and with them the order of units and catalogue entries, must not depend on how a disk lists files.
     entries.sort();
     let mut sources = SourceMap::default();
     let mut found = Vec::new();
-    let bytes = read_texts(world, &entries)?;
     let (mut raw, mut theme_files, mut pictures) = (Vec::new(), Vec::new(), Vec::new());
     for (path, bytes) in theme::embedded() {
         let path = format!("{EMBEDDED_THEME}{path}");
         let file = sources.add(&path, String::from_utf8_lossy(bytes).into_owned());
         theme_files.push(LoadedTheme { path, file, bytes: bytes.into() });
     }
-    for (entry, bytes) in entries.iter().zip(bytes) {
+    let read = read_texts(world, &entries, kept, theme_files.len())?;
+    let mut next = Kept::default();
+    for (entry, read) in entries.iter().zip(read) {
         let EntryKind::File(stat) = &entry.kind else {
             let file = sources.add(&entry.path, "");
             found.push(refused(file, &entry.kind));
             continue;
         };
-        match bytes {
-            None => {
+        match read {
+            Read::Nothing => {
                 let file = sources.add(&entry.path, "");
                 match classify(file, &entry.path) {
                     Some(place) if place.kind == SourceKind::Picture => {
@@ -97,17 +127,21 @@ pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> 
                     ),
                 }
             }
-            Some(bytes) if entry.path.starts_with("themes/") => {
-                let text = String::from_utf8_lossy(&bytes);
-                let file = sources.add(&entry.path, if is_text(&entry.path) { &*text } else { "" });
-                theme_files.push(LoadedTheme { path: entry.path.clone(), file, bytes: bytes.into() });
+            Read::Kept(KeptContent::Content(place, text, checked)) => {
+                sources.add(&entry.path, text.clone());
+                raw.push(Raw::Kept(place, text, checked));
             }
-            Some(bytes) => {
+            Read::Kept(KeptContent::Theme(bytes)) => {
+                add_theme(entry, *stat, bytes, &mut sources, &mut theme_files, &mut next);
+            }
+            Read::Bytes(bytes) if entry.path.starts_with("themes/") => {
+                add_theme(entry, *stat, bytes.into(), &mut sources, &mut theme_files, &mut next);
+            }
+            Read::Bytes(bytes) => {
                 let (text, problem) = decode(bytes);
                 let file = sources.add(&entry.path, text.clone());
                 if let Some(place) = classify(file, &entry.path) {
-                    let text = if problem.is_none() { Some(text) } else { None };
-                    raw.push(Raw { place, text });
+                    raw.push(Raw::Text(place, if problem.is_none() { Some(text) } else { None }));
                 }
                 found.extend(problem.map(|problem| problem(file)));
             }
@@ -115,24 +149,43 @@ pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> 
     }
     let language = main_language(&raw);
     let lang = language.as_deref().unwrap_or("vi");
+    let same_language = language == kept.language;
     let parsed: Vec<_> = raw
         .into_par_iter()
         .filter_map(|raw| {
-            let checked = match &raw.text {
-                Some(text) => content::parse(&raw.place, text, lang),
+            let (place, text) = match raw {
+                Raw::Kept(place, text, checked) if same_language => return Some((place, Some(text), checked)),
+                Raw::Kept(place, text, _) => (place, Some(text)),
+                Raw::Text(place, text) => (place, text),
+            };
+            let checked = match &text {
+                Some(text) => content::parse(&place, text, lang),
                 // A profile that cannot be read is still a profile: others may name it, and it can be left out.
-                None if raw.place.kind == SourceKind::Profile => Checked::clean(Some(Parsed::Profile(None))),
+                None if place.kind == SourceKind::Profile => Checked::clean(Some(Parsed::Profile(None))),
                 None => return None,
             };
-            Some((raw.place, checked))
+            Some((place, text, Arc::new(checked)))
         })
         .collect();
+    let stats: HashMap<&str, Stat> = entries
+        .iter()
+        .filter_map(
+            |entry| if let EntryKind::File(stat) = entry.kind { Some((entry.path.as_str(), stat)) } else { None },
+        )
+        .collect();
     let mut files = Vec::with_capacity(parsed.len());
-    for (place, checked) in parsed {
-        if let Some(value) = checked.drain_into(&mut found) {
-            files.push((place, value));
+    for (place, text, checked) in parsed {
+        let path = sources.path(place.file);
+        if let (Some(text), Some(stat)) = (text, stats.get(path)) {
+            next.put(path, *stat, place.file, KeptContent::Content(place.clone(), text, checked.clone()));
+        }
+        found.extend(checked.diagnostics.iter().cloned());
+        if let Some(value) = &checked.value {
+            files.push((place, value.clone()));
         }
     }
+    next.language.clone_from(&language);
+    *kept = next;
     let mut loaded = Loaded {
         sources: Arc::new(sources),
         files,
@@ -147,15 +200,38 @@ pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> 
     Ok(loaded)
 }
 
-/// Reads all files but pictures and files that nothing reads; `None` for those.
-fn read_texts(world: &dyn World, entries: &[Entry]) -> Result<Vec<Option<Vec<u8>>>, WorldError> {
+/// Adds a file of a theme.
+fn add_theme(
+    entry: &Entry,
+    stat: Stat,
+    bytes: Arc<[u8]>,
+    sources: &mut SourceMap,
+    files: &mut Vec<LoadedTheme>,
+    kept: &mut Kept,
+) {
+    let text = if is_text(&entry.path) { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
+    let file = sources.add(&entry.path, text);
+    kept.put(&entry.path, stat, file, KeptContent::Theme(bytes.clone()));
+    files.push(LoadedTheme { path: entry.path.clone(), file, bytes });
+}
+
+/// Reads all files but pictures, files that nothing reads, and those that are as they were. Entries get their ids in
+/// their order, after so many files of the program's own theme.
+fn read_texts(world: &dyn World, entries: &[Entry], kept: &Kept, own: usize) -> Result<Vec<Read>, WorldError> {
     entries
         .par_iter()
-        .map(|entry| {
+        .enumerate()
+        .map(|(position, entry)| {
             let kind = classify(FileId(0), &entry.path).map(|place| place.kind);
+            let id = u32::try_from(own + position).map_or(FileId(u32::MAX), FileId);
             match (&entry.kind, kind) {
-                (EntryKind::File(_), Some(kind)) if kind != SourceKind::Picture => world.read(&entry.path).map(Some),
-                _ => Ok(None),
+                (EntryKind::File(stat), Some(kind)) if kind != SourceKind::Picture => {
+                    match kept.get(&entry.path, stat, id) {
+                        Some(content) => Ok(Read::Kept(content.clone())),
+                        None => world.read(&entry.path).map(Read::Bytes),
+                    }
+                }
+                _ => Ok(Read::Nothing),
             }
         })
         .collect()
@@ -211,8 +287,8 @@ fn is_text(path: &str) -> bool {
 
 /// site.toml is parsed before everything else: plain strings are in its language.
 fn main_language(raw: &[Raw]) -> Option<String> {
-    let site = raw.iter().find(|raw| raw.place.kind == SourceKind::Site)?;
-    match content::parse(&site.place, site.text.as_deref()?, "vi").value {
+    let site = raw.iter().find(|raw| raw.place().kind == SourceKind::Site)?;
+    match content::parse(site.place(), site.text()?, "vi").value {
         Some(Parsed::Site(Some(site))) => Some(site.language),
         _ => None,
     }

@@ -1,10 +1,10 @@
 //! `--skip-invalid`: leaves faulty profiles out, until what remains has none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Assembled, Loaded};
 use crate::content::Parsed;
-use crate::content::source::SourceKind;
+use crate::content::source::{Place, SourceKind};
 use crate::diag::{Diagnostic, FileId, Severity, code, msg};
 use crate::text::Slug;
 
@@ -13,21 +13,20 @@ pub fn faulty_profiles(loaded: &Loaded, found: &[Diagnostic]) -> BTreeSet<FileId
     let with_errors: BTreeSet<FileId> =
         found.iter().filter(|d| d.severity == Severity::Error).map(|d| d.primary.place.file()).collect();
     let mut faulty = BTreeSet::new();
+    let (mut by_name, mut by_folder) = (HashMap::new(), HashMap::new());
     for place in loaded.profile_files() {
-        let beside = |file: FileId| {
-            let path = loaded.sources.path(file);
-            let in_folder = place
-                .folder
-                .as_ref()
-                .is_some_and(|folder| path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/')));
-            let translation = loaded.files.iter().any(|(other, _)| {
-                other.file == file && other.kind == SourceKind::ProfileTranslation && other.below == place.below
-            });
-            in_folder || translation
-        };
-        if with_errors.contains(&place.file) || with_errors.iter().any(|file| beside(*file)) {
-            faulty.insert(place.file);
+        by_name.insert(place.below.as_str(), place.file);
+        by_folder.extend(place.folder.as_deref().map(|folder| (folder, place.file)));
+    }
+    for (place, _) in loaded.files.iter().filter(|(place, _)| with_errors.contains(&place.file)) {
+        match place.kind {
+            SourceKind::Profile => faulty.extend([place.file]),
+            SourceKind::ProfileTranslation => faulty.extend(by_name.get(place.below.as_str())),
+            _ => {}
         }
+    }
+    for file in &with_errors {
+        faulty.extend(above(loaded.sources.path(*file)).filter_map(|folder| by_folder.get(folder)));
     }
     // Links, FIFOs and the like were never opened, but stand where profiles do.
     faulty.extend(with_errors.iter().filter(|file| loaded.sources.path(**file).starts_with("content/profiles/")));
@@ -51,13 +50,22 @@ pub fn without_faulty(loaded: &Loaded, mut faulty: BTreeSet<FileId>, pass: impl 
     }
 }
 
+/// The folders that a path lies in, the nearest first.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/').map(|(folder, _)| folder), |path| {
+        path.rsplit_once('/').map(|(folder, _)| folder)
+    })
+}
+
 fn remove(loaded: &Loaded, faulty: &BTreeSet<FileId>) -> Loaded {
     let mut remaining = loaded.clone();
-    let gone: Vec<(String, Option<String>)> = loaded
-        .profile_files()
-        .filter(|place| faulty.contains(&place.file))
-        .map(|place| (place.below.clone(), place.folder.clone()))
-        .collect();
+    let gone: Vec<&Place> = loaded.profile_files().filter(|place| faulty.contains(&place.file)).collect();
+    let names: HashSet<&str> = gone.iter().map(|place| place.below.as_str()).collect();
+    let folders: HashSet<&str> = gone.iter().filter_map(|place| place.folder.as_deref()).collect();
+    let files = loaded.files.iter().map(|(place, _)| place);
+    let translations = files.filter(|p| p.kind == SourceKind::ProfileTranslation && names.contains(p.below.as_str()));
+    let gone: HashSet<FileId> = translations.map(|place| place.file).chain(faulty.iter().copied()).collect();
+    let is_inside = |path: &str| above(path).any(|folder| folders.contains(folder));
     remaining.left_out = loaded
         .files
         .iter()
@@ -67,25 +75,13 @@ fn remove(loaded: &Loaded, faulty: &BTreeSet<FileId>) -> Loaded {
             _ => Slug::parse(&place.stem),
         })
         .collect();
-    remaining.files.retain(|(place, _)| {
-        let translation = place.kind == SourceKind::ProfileTranslation && gone.iter().any(|(b, _)| *b == place.below);
-        !faulty.contains(&place.file) && !translation
-    });
-    let is_gone = |path: &str| {
-        let inside = |folder: &String| path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
-        gone.iter().any(|(_, folder)| folder.as_ref().is_some_and(inside))
-    };
-    remaining.pictures.retain(|path, _| !is_gone(path));
-    remaining.broken_pictures.retain(|path| !is_gone(path));
+    remaining.files.retain(|(place, _)| !gone.contains(&place.file));
+    remaining.pictures.retain(|path, _| !is_inside(path));
+    remaining.broken_pictures.retain(|path| !is_inside(path));
     let sources = loaded.sources.clone();
     remaining.diagnostics.retain(|diagnostic| {
         let file = diagnostic.primary.place.file();
-        let translation = loaded.files.iter().any(|(place, _)| {
-            place.file == file
-                && place.kind == SourceKind::ProfileTranslation
-                && gone.iter().any(|(below, _)| *below == place.below)
-        });
-        !faulty.contains(&file) && !is_gone(sources.path(file)) && !translation
+        !gone.contains(&file) && !is_inside(sources.path(file))
     });
     remaining
 }

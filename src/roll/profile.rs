@@ -1,5 +1,7 @@
 //! Profiles, placed: plan, category and unit are known.
 
+use std::sync::Arc;
+
 use super::plan::PlanIx;
 use super::unit::UnitIx;
 use super::{Bodies, Roll};
@@ -44,7 +46,7 @@ pub struct Profile {
     /// Where the story stands in other languages; the main language's is `facts.body`.
     pub bodies: Bodies,
     /// All facts, as the file states them.
-    pub facts: ParsedProfile,
+    pub facts: Arc<ParsedProfile>,
 }
 
 impl Profile {

@@ -9,6 +9,7 @@ mod plans;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::{Bodies, Catalog, Page, Plan, Profile, Roll, Units};
 use crate::content::event::ParsedEvent;
@@ -56,9 +57,27 @@ pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checke
             ));
         }
         let ParsedFigures { figures, records } = sorted.figures;
-        Roll { site, catalog, units, plans, profiles, pages, events: sorted.events, figures, records }
+        Roll {
+            site: Arc::new(site),
+            catalog: Arc::new(catalog),
+            units: Arc::new(units),
+            plans: plans.into(),
+            profiles: profiles.into_iter().map(Arc::new).collect(),
+            pages: pages.into(),
+            events: sorted.events.into(),
+            figures: figures.into(),
+            records: records.into(),
+        }
     });
     Checked { value: roll, diagnostics: found }
+}
+
+/// Places one profile among everything that a roll knows already.
+pub fn place(roll: &Roll, facts: Arc<ParsedProfile>, bodies: Bodies) -> Checked<Option<Profile>> {
+    let (mut found, left_out) = (Vec::new(), BTreeSet::new());
+    let known = Known { catalog: &roll.catalog, units: &roll.units, plans: &roll.plans, left_out: &left_out };
+    let value = place::place(facts, bodies, &known, &mut found);
+    Checked { value, diagnostics: found }
 }
 
 /// What references can point to.
@@ -76,7 +95,7 @@ struct Sorted {
     catalogs: Vec<crate::content::catalog::ParsedCatalog>,
     units: Vec<crate::content::unit::ParsedUnit>,
     plans: Vec<crate::content::plan::ParsedPlan>,
-    profiles: Vec<(String, ParsedProfile)>,
+    profiles: Vec<(String, Arc<ParsedProfile>)>,
     unread: Vec<Slug>,
     translations: Vec<Translation>,
     events: Vec<ParsedEvent>,
@@ -109,7 +128,7 @@ fn sort_out(files: Vec<(Place, Parsed)>) -> Sorted {
 
 /// Places the profiles and gives each the stories that stand beside it.
 fn profiles(
-    parsed: Vec<(String, ParsedProfile)>,
+    parsed: Vec<(String, Arc<ParsedProfile>)>,
     translations: Vec<Translation>,
     known: &Known<'_>,
     found: &mut Vec<Diagnostic>,
@@ -139,7 +158,7 @@ fn profiles(
 }
 
 /// The first place of every slug; a second one is an error that names the first.
-fn unique_slugs(parsed: &[(String, ParsedProfile)], found: &mut Vec<Diagnostic>) -> BTreeMap<Slug, FileId> {
+fn unique_slugs(parsed: &[(String, Arc<ParsedProfile>)], found: &mut Vec<Diagnostic>) -> BTreeMap<Slug, FileId> {
     let mut slugs: BTreeMap<Slug, &Spanned<Slug>> = BTreeMap::new();
     for (_, facts) in parsed {
         let Some(slug) = &facts.slug else { continue };

@@ -30,7 +30,7 @@ fn ids(roll: &Roll) -> BTreeSet<&str> {
     ids.extend(catalog.bodies.ids());
     ids.extend(catalog.scales.iter().flat_map(|scale| &scale.levels).map(|level| level.id.value.as_str()));
     ids.extend(roll.profiles.iter().map(|profile| profile.slug.as_str()));
-    for plan in &roll.plans {
+    for plan in roll.plans.iter() {
         ids.insert(plan.id.as_str());
         ids.extend(plan.parsed.categories.iter().map(|category| category.id.value.as_str()));
         ids.extend(plan.parsed.criteria.iter().map(|criterion| criterion.id.value.as_str()));

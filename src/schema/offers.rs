@@ -38,7 +38,7 @@ impl Offers {
         for (_, unit) in roll.units.iter() {
             add(Ref::Unit, &unit.id, &word(&unit.name));
         }
-        for plan in &roll.plans {
+        for plan in roll.plans.iter() {
             add(Ref::Plan, &plan.id, &word(&plan.title));
             for category in &plan.parsed.categories {
                 add(Ref::Category, &category.id.value, &word(&category.label));

@@ -150,7 +150,8 @@ impl From<i32> for Given {
 /// The mapping file that says what was understood, for people to correct.
 pub(super) fn write(columns: &[Column], defaults: &Entries, lang: Lang) -> String {
     let say = |message: &crate::diag::Message| message.text(lang);
-    let mut out = format!("# {}\n# {}\n\n[columns]\n", say(&msg("sheet-mapping-about")), say(&msg("sheet-mapping-keys")));
+    let mut out =
+        format!("# {}\n# {}\n\n[columns]\n", say(&msg("sheet-mapping-about")), say(&msg("sheet-mapping-keys")));
     let mut seen: Vec<String> = Vec::new();
     for column in columns {
         // One heading may stand in several sheets, or twice in one.

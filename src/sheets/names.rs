@@ -72,7 +72,7 @@ impl<'r> Names<'r> {
             add(Set::Unit, &unit.id, &unit.name, &others);
             add(Set::Channel, &unit.id, &unit.name, &others);
         }
-        for plan in &roll.plans {
+        for plan in roll.plans.iter() {
             let number: Vec<String> = plan.parsed.number.iter().cloned().collect();
             add(Set::Plan, &plan.id, &plan.title, &number);
             for category in &plan.parsed.categories {

@@ -94,7 +94,7 @@ mod tests {
         let text = format!("+++\n{front_matter}+++\n");
         let place = classify(FileId(0), "content/profiles/a.md").expect("a profile");
         let Some(Parsed::Profile(Some(profile))) = parse(&place, &text, "vi").value else { panic!("a profile") };
-        let fixed = apply(&text, &[&profile.steps_by_date?]).text;
+        let fixed = apply(&text, &[profile.steps_by_date.as_ref()?]).text;
         Some(fixed.strip_prefix("+++\n").and_then(|rest| rest.strip_suffix("+++\n")).expect("the fences").to_owned())
     }
 

@@ -68,7 +68,7 @@ pub fn check(scene: Scene<'_>, found: &mut Vec<Diagnostic>) {
     for event in scene.roll().events.iter().filter(|_| main) {
         html(scene, event.body, None, found);
     }
-    for page in &scene.roll().pages {
+    for page in scene.roll().pages.iter() {
         let source = if main { Some(&page.main) } else { page.translations.get(scene.lang) };
         if let Some(source) = source {
             html(scene, source.body, source.folder.as_deref(), found);

@@ -1,5 +1,7 @@
 //! Places a profile: finds its unit, its plan and its category.
 
+use std::sync::Arc;
+
 use super::Known;
 use crate::content::catalog::Subject;
 use crate::content::nearest::unknown_id;
@@ -11,7 +13,7 @@ use crate::text::{Id, nfc};
 
 /// The profile, if plan, unit, category and year hold; everything that does not is reported.
 pub(super) fn place(
-    facts: ParsedProfile,
+    facts: Arc<ParsedProfile>,
     bodies: Bodies,
     known: &Known<'_>,
     found: &mut Vec<Diagnostic>,
