@@ -187,6 +187,23 @@ fn a_picture_that_breaks_off_is_a_mistake_with_a_place() {
 }
 
 #[test]
+fn the_cache_keeps_no_picture_of_somebody_who_left() {
+    let site = Site::new(&starter());
+    assert!(site.run(&["build"]).status.success());
+    let cached = || site.files(".cache").len();
+    let (all, published) = (cached(), site.files("output"));
+    let profile = "content/profiles/2026/phan-duc-nha/index.md";
+    let text = String::from_utf8(site.read(profile)).expect("text");
+    site.write(profile, text.replacen("scope = [\"name\", \"portrait\",", "scope = [\"name\",", 1));
+    assert!(site.run(&["build", "--output", &site.root().join("elsewhere").display().to_string()]).status.success());
+    assert!(cached() >= all, "a build for somewhere else needs its own pictures and leaves the others");
+    assert!(site.run(&["build"]).status.success());
+    let gone = published.keys().filter(|path| !site.root().join("output").join(path).exists());
+    let pictures = gone.filter(|path| path.extension().is_some_and(|e| e == "jpg" || e == "webp")).count();
+    assert!(pictures > 0 && cached() + pictures <= all, "{} after {all}, {pictures} gone", cached());
+}
+
+#[test]
 fn judge_explains_in_both_forms() {
     let site = Site::new(&case("small"));
     let human = stdout(&site.run(&["judge", "lo-van-an"]));

@@ -49,6 +49,10 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     bars.clear();
     let rendered_after = start.elapsed();
     let report = output::apply(&output::diff(&manifest, &artefacts, &Folder::new(&folder))?, &folder)?;
+    if is_whole(args) {
+        let images = site.plan.images.iter().map(|job| job.key);
+        cache.pictures.prune(&images.chain(site.plan.shares.iter().map(|job| job.key)).collect());
+    }
     if let Err(error) = cache.stats.save()
         && terminal.verbose
     {
@@ -77,6 +81,12 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         );
     }
     Ok(Exit::Fine)
+}
+
+/// Whether this is the build that publishes: the cache keeps its pictures and no others, so that nobody's portrait
+/// stays after they have left the site. Builds for somewhere else or of a part may need others, and leave all.
+fn is_whole(args: &BuildArgs) -> bool {
+    args.output.is_none() && args.base_url.is_none() && !args.drafts && !args.skip_invalid
 }
 
 /// Says why nothing was published, and what should be gone all the same.
