@@ -83,8 +83,19 @@ impl From<OutputError> for Failure {
     }
 }
 
+/// Reads the arguments of this process, carries out what they ask for, and says how it ended.
+pub fn main() -> Exit {
+    match Cli::from_env(site_language) {
+        Ok(cli) => run(cli),
+        Err(refusal) => {
+            terminal::refuse(&refusal);
+            Exit::Usage
+        }
+    }
+}
+
 /// Carries out a command and says how it ended.
-pub fn run(cli: Cli) -> Exit {
+fn run(cli: Cli) -> Exit {
     let Cli { global, command } = cli;
     if let Some(jobs) = global.jobs {
         // A second pool cannot be set up; then the first stays, which is what was asked for before.
