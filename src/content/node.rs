@@ -10,7 +10,7 @@ use toml::value::Datetime;
 
 use super::recover::recover;
 use super::syntax;
-use crate::diag::{Diagnostic, FileId, Message, Span, Spanned, msg};
+use crate::diag::{Diagnostic, FileId, Span, Spanned, msg};
 use crate::text::Date;
 
 /// A TOML value.
