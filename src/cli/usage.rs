@@ -84,7 +84,7 @@ impl Wrong<'_> {
             ErrorKind::InvalidSubcommand => self.unknown_command(),
             ErrorKind::UnknownArgument if name.starts_with('-') => self.unknown_option(&name),
             ErrorKind::UnknownArgument => {
-                (self.about("usage-too-much").with("text", name), vec![msg("usage-quote-help")])
+                (self.about(msg("usage-too-much")).with("text", name), vec![msg("usage-quote-help")])
             }
             ErrorKind::InvalidValue if self.one(ContextKind::InvalidValue).is_empty() => {
                 (msg("usage-missing-value").with("name", &name), self.wanted(&name))
@@ -107,8 +107,8 @@ impl Wrong<'_> {
     }
 
     /// A sentence about the command that was asked for.
-    fn about(&self, id: &'static str) -> Message {
-        Message::with(msg(id), "command", self.asked.map_or("vinhdanh", Command::get_name))
+    fn about(&self, message: Message) -> Message {
+        message.with("command", self.asked.map_or("vinhdanh", Command::get_name))
     }
 
     fn unknown_command(&self) -> (Message, Vec<Message>) {
@@ -141,7 +141,10 @@ impl Wrong<'_> {
         } else {
             vec![msg("did-you-mean").with("name", near)]
         };
-        let message = self.asked.map_or_else(|| msg("usage-unknown-option-first"), |_| self.about("usage-unknown-option"));
+        let message = match self.asked {
+            Some(_) => self.about(msg("usage-unknown-option")),
+            None => msg("usage-unknown-option-first"),
+        };
         (message.with("name", name), advice)
     }
 
@@ -160,7 +163,7 @@ impl Wrong<'_> {
             Some(msg("usage-meaning").with("name", name).with("help", help))
         };
         let advice = names.iter().filter_map(meaning).collect();
-        (self.about("usage-missing").with("names", names), advice)
+        (self.about(msg("usage-missing")).with("names", names), advice)
     }
 
     /// What the value of an argument may be.

@@ -30,11 +30,13 @@ pub(super) fn localize(command: Command, lang: Lang) -> Command {
     let template = format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", word("usage"));
     // What clap would say itself of defaults and values to choose from is English; our sentences say it.
     let named = |arg: Arg| -> Arg {
-        let arg = match value_name(&arg) {
-            Some(name) => arg.value_name(word(&format!("value.{name}"))),
+        match value_name(&arg) {
+            Some(name) => {
+                let arg = arg.hide_default_value(true).hide_possible_values(true);
+                arg.value_name(word(&format!("value.{name}")))
+            }
             None => arg,
-        };
-        arg.hide_default_value(true).hide_possible_values(true)
+        }
     };
     let command = command
         .about(word("about"))
@@ -91,8 +93,6 @@ fn usage(command: &Command, options: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use clap::CommandFactory;
     use clap::builder::ValueParser;
 

@@ -21,11 +21,21 @@ pub(super) fn error(text: &str, range: Range<usize>, message: &str, at: &dyn Fn(
     }
     let (key, value) = entry(text, range.start);
     let written = text.get(value.clone()).unwrap_or_default();
+    let dated = written.split('/').count() == 3 && written.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    if dated {
+        return Diagnostic::new(code::BAD_DATE, span, msg("bad-date-native")).help(msg("bad-date-help"));
+    }
     if let Some(found) = curly(key, written, at(value.clone())).or_else(|| dotted(key, written, at(value))) {
         return found;
     }
+    if matches!(written.to_lowercase().as_str(), "có" | "không" | "đúng" | "sai" | "yes" | "no" | "true" | "false") {
+        let bare = Some(written.to_lowercase()).filter(|word| matches!(word.as_str(), "true" | "false"));
+        return Diagnostic::new(code::TOML_SYNTAX, span, msg("toml-yes-no"))
+            .help(msg("wanted-bool"))
+            .maybe_fix(bare.map(|word| Fix::replace(span, word)));
+    }
     let words = message.contains("must be quoted") && lenient::is_bare_text(text, &range);
-    let (label, help) = match reason(message, text.get(line(text, range.start)).unwrap_or_default()) {
+    let (label, help) = match reason(message, text.get(line(text, range.start)).unwrap_or_default(), raw) {
         Some((label, help)) => (label, help),
         None => (msg("toml-parser-says").with("raw", message), msg("toml-syntax-help")),
     };
@@ -36,17 +46,20 @@ pub(super) fn error(text: &str, range: Range<usize>, message: &str, at: &dyn Fn(
 }
 
 /// What the parser's sentence means, and what to do.
-fn reason(message: &str, line: &str) -> Option<(Message, Message)> {
+fn reason(message: &str, line: &str, raw: &str) -> Option<(Message, Message)> {
     let says = |part: &str| message.contains(part);
-    Some(if says("duplicate key") {
+    let (key, value) = line.split_once('=').unwrap_or((line, ""));
+    let colon = !line.contains('=') && key.contains(':');
+    Some(if line.contains('=') && value.trim().is_empty() {
+        (msg("toml-empty-value"), msg("toml-empty-value-help"))
+    } else if says("duplicate key") {
         (msg("toml-twice"), msg("toml-twice-help"))
     } else if says("must be quoted") {
         (msg("toml-unquoted"), msg("toml-syntax-help"))
+    } else if colon {
+        (msg("toml-no-value"), msg("toml-colon-help"))
     } else if says("key with no value") || says("missing assignment") {
-        let colon = line.split_once(':').is_some_and(|(key, _)| !key.contains(['=', '"']));
-        (msg("toml-no-value"), if colon { msg("toml-colon-help") } else { msg("toml-syntax-help") })
-    } else if says("missing value") {
-        (msg("toml-empty-value"), msg("toml-empty-value-help"))
+        (msg("toml-no-value"), msg("toml-syntax-help"))
     } else if says("string") && (says("basic") || says("literal")) {
         (msg("toml-open-quote"), msg("toml-open-quote-help"))
     } else if says("unclosed") {
@@ -55,6 +68,12 @@ fn reason(message: &str, line: &str) -> Option<(Message, Message)> {
         (msg("toml-no-comma"), msg("toml-no-comma-help"))
     } else if says("unquoted key") {
         (msg("toml-bad-key"), msg("toml-bad-key-help"))
+    } else if says("leading zero") {
+        (msg("toml-zero"), msg("wanted-integer"))
+    } else if value.trim_start().starts_with('"') && raw.starts_with(',') {
+        (msg("toml-no-brackets"), msg("wanted-array").with("key", key.trim()))
+    } else if value.trim_start().starts_with('"') && value.matches('"').count() > 2 {
+        (msg("toml-open-quote"), msg("toml-open-quote-help"))
     } else if says("extra") || says("unexpected") {
         (msg("toml-too-much"), msg("toml-syntax-help"))
     } else {
@@ -140,6 +159,12 @@ mod tests {
         check("a = [\"x\" \"y\"]\n", "toml-no-comma");
         check("tên = 1\n", "toml-bad-key");
         check("a = = 1\n", "toml-too-much");
+        check("a = \"x\", \"y\"\n", "toml-no-brackets");
+        check("a = \"x \"y\" z\"\n", "toml-open-quote");
+        check("a = 02026\n", "toml-zero");
+        check("a = có\n", "toml-yes-no");
+        check("a = True\n", "toml-yes-no");
+        check("a = 31/02/2026\n", "bad-date-native");
     }
 
     #[test]
