@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
 
 use super::words;
+use crate::content::nearest::nearest;
 use crate::diag::{Lang, Message, msg};
 
 /// What is wrong with the arguments, and how to type them.
@@ -113,8 +114,7 @@ impl Wrong<'_> {
 
     fn unknown_command(&self) -> (Message, Vec<Message>) {
         let name = self.one(ContextKind::InvalidSubcommand);
-        let near = self.all(ContextKind::SuggestedSubcommand);
-        let advice = match near.first() {
+        let advice = match nearest(&name, self.command.get_subcommands().map(Command::get_name)) {
             Some(near) => msg("did-you-mean").with("name", near),
             None => self.commands(),
         };
@@ -127,19 +127,19 @@ impl Wrong<'_> {
     }
 
     fn unknown_option(&self, name: &str) -> (Message, Vec<Message>) {
-        let near = self.one(ContextKind::SuggestedArg);
+        let of_command = self.asked.into_iter().flat_map(Command::get_arguments);
+        let options = of_command.chain(self.command.get_arguments()).filter_map(Arg::get_long);
+        let near = nearest(name.trim_start_matches('-'), options);
         let elsewhere: Vec<&str> = self
             .command
             .get_subcommands()
             .filter(|sub| sub.get_arguments().any(|arg| arg.get_long().is_some_and(|l| name == format!("--{l}"))))
             .map(Command::get_name)
             .collect();
-        let advice = if !elsewhere.is_empty() {
-            vec![msg("usage-option-elsewhere").with("names", elsewhere)]
-        } else if near.is_empty() {
-            Vec::new()
+        let advice = if elsewhere.is_empty() {
+            near.map(|near| msg("did-you-mean").with("name", format!("--{near}"))).into_iter().collect()
         } else {
-            vec![msg("did-you-mean").with("name", near)]
+            vec![msg("usage-option-elsewhere").with("names", elsewhere)]
         };
         let message = match self.asked {
             Some(_) => self.about(msg("usage-unknown-option")),
@@ -168,9 +168,10 @@ impl Wrong<'_> {
 
     /// What the value of an argument may be.
     fn wanted(&self, name: &str) -> Vec<Message> {
-        let near = self.one(ContextKind::SuggestedValue);
         let choices = self.all(ContextKind::ValidValue);
-        let meant = (!near.is_empty()).then(|| msg("did-you-mean").with("name", near));
+        let text = self.one(ContextKind::InvalidValue);
+        let meant = nearest(&text, choices.iter().map(String::as_str)).filter(|_| !text.is_empty());
+        let meant = meant.map(|near| msg("did-you-mean").with("name", near));
         let chosen = (!choices.is_empty()).then(|| msg("choices").with("names", choices));
         let expected = self.argument(name).and_then(|arg| words::expected(self.lang, arg));
         let written = expected.map(|wanted| msg("usage-wanted").with("wanted", wanted));

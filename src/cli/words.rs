@@ -51,10 +51,13 @@ pub(super) fn localize(command: Command, lang: Lang) -> Command {
     let command = command.mut_subcommands(|sub| {
         let name = sub.get_name().to_owned();
         let about = word(&format!("{name}.about"));
+        let mut order = 0;
         let sub = sub.about(about).help_template(template.clone()).mut_args(|arg| {
+            order += 1;
             let key = format!("{name}.{}", arg.get_id());
             let heading = if arg.is_positional() { word("arguments") } else { word("options") };
-            named(arg).help(word(&key)).help_heading(heading)
+            // Under a heading of its own clap would put what is typed in an order into that of the alphabet.
+            named(arg).help(word(&key)).help_heading(heading).display_order(order)
         });
         let usage = usage(&sub, word("usage-options"));
         sub.override_usage(usage)

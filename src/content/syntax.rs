@@ -62,7 +62,7 @@ fn reason(message: &str, line: &str, raw: &str) -> Option<(Message, Message)> {
         (msg("toml-no-value"), msg("toml-syntax-help"))
     } else if says("string") && (says("basic") || says("literal")) {
         (msg("toml-open-quote"), msg("toml-open-quote-help"))
-    } else if says("unclosed") {
+    } else if says("unclosed") || unclosed(value) {
         (msg("toml-unclosed"), msg("toml-unclosed-help"))
     } else if says("missing comma") {
         (msg("toml-no-comma"), msg("toml-no-comma-help"))
@@ -79,6 +79,11 @@ fn reason(message: &str, line: &str, raw: &str) -> Option<(Message, Message)> {
     } else {
         return None;
     })
+}
+
+fn unclosed(value: &str) -> bool {
+    let more = |open: char, close: char| value.matches(open).count() > value.matches(close).count();
+    more('[', ']') || more('{', '}')
 }
 
 /// Quotation marks as Word makes them: “…” in place of "…".
