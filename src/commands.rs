@@ -220,7 +220,10 @@ fn world(global: &Global) -> Result<Disk, Failure> {
     let disk = Disk::new(&global.root, global.now);
     match disk.read("content/site.toml") {
         Err(error) if error.is_missing() => {
-            Err(Failure::Usage(msg("no-site-here").with("root", global.root.display().to_string())))
+            // “.” says nothing to somebody who is in the wrong folder without knowing it.
+            let here = std::path::absolute(&global.root).ok().filter(|_| global.root == Path::new("."));
+            let shown = here.as_ref().unwrap_or(&global.root).display().to_string();
+            Err(Failure::Usage(msg("no-site-here").with("root", shown)))
         }
         // What else may be wrong with it is found, and reported with its place, when it is read.
         _ => Ok(disk),
