@@ -2,14 +2,17 @@
 //!
 //! The words of the help are in `cli/strings/LANG.toml`, Vietnamese first.
 
+mod usage;
 mod words;
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::diag::Lang;
 use crate::text::Date;
+pub use usage::Refusal;
 
 /// Everything that was asked for.
 #[derive(Debug, Parser)]
@@ -427,11 +430,16 @@ fn base_url(s: &str) -> Result<String, String> {
 }
 
 impl Cli {
-    /// Reads the arguments of this process. Wrong usage ends it with 2, help with 0, as clap does.
-    pub fn from_env() -> Self {
-        let matches = command(help_language()).get_matches();
-        // The command that was built is the one the type describes, so reading it back cannot fail.
-        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    /// Reads the arguments of this process, with words in the language that they, the site or the locale name. Help
+    /// and version end the process with 0, as clap does.
+    pub fn from_env(site_language: impl FnOnce(&Path) -> Option<String>) -> Result<Self, Refusal> {
+        let args: Vec<OsString> = std::env::args_os().collect();
+        let asked = given(&args, "--lang").and_then(|lang| lang.into_string().ok());
+        let root = given(&args, "--root").map_or_else(|| PathBuf::from("."), PathBuf::from);
+        let lang = asked.or_else(|| site_language(&root)).map_or_else(locale, |lang| Lang::from_code(&lang));
+        let mut command = command(lang);
+        let read = command.try_get_matches_from_mut(&args).and_then(|matches| Self::from_arg_matches(&matches));
+        read.map_err(|error| usage::refusal(error, &command, &args, lang))
     }
 }
 
@@ -440,15 +448,14 @@ pub fn command(lang: Lang) -> clap::Command {
     words::localize(Cli::command(), lang)
 }
 
-/// `--lang` decides before anything is parsed; then the locale.
-fn help_language() -> Lang {
-    let args: Vec<String> = std::env::args().collect();
-    let given = args.iter().enumerate().find_map(|(i, arg)| match arg.strip_prefix("--lang=") {
-        Some(lang) => Some(lang.to_owned()),
-        None if arg == "--lang" => args.get(i + 1).cloned(),
-        None => None,
-    });
-    given.map_or_else(locale, |lang| Lang::from_code(&lang))
+/// The value of an option, before anything is parsed.
+fn given(args: &[OsString], option: &str) -> Option<OsString> {
+    args.iter().enumerate().find_map(|(i, arg)| {
+        if arg == option {
+            return args.get(i + 1).cloned();
+        }
+        Some(arg.to_str()?.strip_prefix(option)?.strip_prefix('=')?.into())
+    })
 }
 
 /// The language of the locale: Vietnamese unless it names another.

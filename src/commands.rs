@@ -83,8 +83,19 @@ impl From<OutputError> for Failure {
     }
 }
 
+/// Reads the arguments of this process, carries out what they ask for, and says how it ended.
+pub fn main() -> Exit {
+    match Cli::from_env(site_language) {
+        Ok(cli) => run(cli),
+        Err(refusal) => {
+            terminal::refuse(&refusal);
+            Exit::Usage
+        }
+    }
+}
+
 /// Carries out a command and says how it ended.
-pub fn run(cli: Cli) -> Exit {
+fn run(cli: Cli) -> Exit {
     let Cli { global, command } = cli;
     if let Some(jobs) = global.jobs {
         // A second pool cannot be set up; then the first stays, which is what was asked for before.
@@ -209,7 +220,10 @@ fn world(global: &Global) -> Result<Disk, Failure> {
     let disk = Disk::new(&global.root, global.now);
     match disk.read("content/site.toml") {
         Err(error) if error.is_missing() => {
-            Err(Failure::Usage(msg("no-site-here").with("root", global.root.display().to_string())))
+            // “.” says nothing to somebody who is in the wrong folder without knowing it.
+            let here = std::path::absolute(&global.root).ok().filter(|_| global.root == Path::new("."));
+            let shown = here.as_ref().unwrap_or(&global.root).display().to_string();
+            Err(Failure::Usage(msg("no-site-here").with("root", shown)))
         }
         // What else may be wrong with it is found, and reported with its place, when it is read.
         _ => Ok(disk),

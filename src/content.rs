@@ -21,6 +21,7 @@ pub mod shape;
 pub mod site;
 pub mod slip;
 pub mod source;
+mod syntax;
 pub mod table;
 pub mod unit;
 

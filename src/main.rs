@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use vinhdanh::{cli::Cli, commands};
-
 fn main() -> ExitCode {
-    ExitCode::from(commands::run(Cli::from_env()).code())
+    ExitCode::from(vinhdanh::commands::main().code())
 }

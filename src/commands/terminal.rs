@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use crate::cli::{ColorArg, Global};
+use crate::cli::{ColorArg, Global, Refusal};
 use crate::diag::{Code, Diagnostic, Lang, Message, SourceMap, human};
 
 /// Columns where nobody says how wide the terminal is.
@@ -97,4 +97,10 @@ impl Terminal {
     pub fn shows_progress(&self) -> bool {
         !self.quiet && std::io::stderr().is_terminal()
     }
+}
+
+/// Writes what is wrong with the arguments to standard error. They could not be read, so no option is known.
+pub fn refuse(refusal: &Refusal) {
+    let mut err = std::io::stderr().lock();
+    let _ = writeln!(err, "{refusal}");
 }

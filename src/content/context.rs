@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::node::Document;
 use super::shape::TableShape;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, msg};
 
 /// What reading a file needs to know and where its findings go.
 #[derive(Debug)]
@@ -12,6 +12,8 @@ pub struct Context {
     /// The language of plain strings in the content: the site's main language.
     pub lang: String,
     found: RefCell<Vec<Diagnostic>>,
+    /// Keys that no inner table takes, each with the finding that is reported next.
+    misplaced: RefCell<Vec<(usize, String)>>,
     /// Places the TOML parser gave up on; a key near them may only seem to be missing.
     pub(super) broken: bool,
     /// The shape of the table that was finished last, while shapes are recorded.
@@ -21,12 +23,14 @@ pub struct Context {
 impl Context {
     /// For a file in which the parser found `broken` places.
     pub fn new(lang: &str, document: &Document, found: Vec<Diagnostic>) -> Self {
-        Self { lang: lang.to_owned(), found: RefCell::new(found), broken: !document.broken.is_empty(), shape: None }
+        let broken = !document.broken.is_empty();
+        Self { found: RefCell::new(found), broken, ..Self::for_tree(lang) }
     }
 
     /// For a tree that was read before.
     pub fn for_tree(lang: &str) -> Self {
-        Self { lang: lang.to_owned(), found: RefCell::default(), broken: false, shape: None }
+        let (found, misplaced) = (RefCell::default(), RefCell::default());
+        Self { lang: lang.to_owned(), found, misplaced, broken: false, shape: None }
     }
 
     /// For learning what a reader asks for: it is given an empty document, and what it finds wrong with that
@@ -54,6 +58,21 @@ impl Context {
     /// Adds a finding.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// Notes that the finding reported next is about a key that the file itself may take.
+    pub(super) fn may_stand_above(&self, key: &str) {
+        let next = self.found.borrow().len();
+        self.misplaced.borrow_mut().push((next, key.to_owned()));
+    }
+
+    /// The keys that the file itself takes: one that was written below a header only has to be moved up.
+    pub(super) fn stands_above(&self, known: &[&str]) {
+        for (index, key) in self.misplaced.take() {
+            if let (true, Some(finding)) = (known.contains(&key.as_str()), self.found.borrow_mut().get_mut(index)) {
+                finding.help = vec![msg("key-stands-above").with("key", key)];
+            }
+        }
     }
 
     /// Everything found.

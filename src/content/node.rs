@@ -8,9 +8,9 @@ use std::ops::Range;
 use toml::de::{DeString, DeTable, DeValue};
 use toml::value::Datetime;
 
-use super::lenient;
 use super::recover::recover;
-use crate::diag::{Diagnostic, FileId, Fix, Span, Spanned, code, msg};
+use super::syntax;
+use crate::diag::{Diagnostic, FileId, Span, Spanned, msg};
 use crate::text::Date;
 
 /// A TOML value.
@@ -63,32 +63,13 @@ pub fn parse(file: FileId, text: &str, offset: usize, found: &mut Vec<Diagnostic
     let broken = errors
         .map(|(range, message)| {
             let range = visible(text, range.clone());
-            found.push(syntax_error(at(range.clone()), text, range.clone(), message));
+            found.push(syntax::error(text, range.clone(), message, &at));
             at(range)
         })
         .collect();
     let unread = unread.iter().map(|start| at(*start..*start).start).collect();
     let source = Source { at: &at, unread };
     Document { root: source.table(document.get_ref()), span: at(0..text.len()), broken }
-}
-
-/// What is wrong, and what was meant if it is certain: a date of another form, or words without quotation marks.
-fn syntax_error(span: Span, text: &str, range: Range<usize>, message: &str) -> Diagnostic {
-    let raw = text.get(range.clone()).unwrap_or_default();
-    let real_date = ["date", "day", "month"].iter().any(|word| message.contains(word));
-    if let Some(date) = lenient::date(raw) {
-        Diagnostic::new(code::BAD_DATE, span, msg("bad-date-native"))
-            .help(msg("bad-date-help"))
-            .fix(Fix::replace(span, date.to_string()))
-    } else if real_date && raw.starts_with(|c: char| c.is_ascii_digit()) {
-        Diagnostic::new(code::BAD_DATE, span, msg("bad-date-native")).help(msg("bad-date-help"))
-    } else {
-        let words = message.contains("must be quoted") && lenient::is_bare_text(text, &range);
-        Diagnostic::new(code::TOML_SYNTAX, span, msg("toml-syntax"))
-            .label(msg("toml-parser-says").with("raw", message))
-            .help(msg("toml-syntax-help"))
-            .maybe_fix(words.then(|| Fix::word(span, raw)))
-    }
 }
 
 /// An empty span is widened to the character it stands at, or the one before, so that it can be seen.

@@ -6,9 +6,11 @@
 
 mod ids;
 mod texts;
+mod wanted;
 
 pub use super::context::Context;
 pub use texts::is_language;
+use wanted::wrong_type;
 
 use super::lenient;
 use super::nearest::nearest;
@@ -25,6 +27,8 @@ pub struct Table<'a> {
     /// Where missing keys are reported: the table's header.
     header: Span,
     name: Message,
+    /// Whether it stands within another table.
+    inner: bool,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
     /// What was asked for, while shapes are recorded.
@@ -35,7 +39,7 @@ impl<'a> Table<'a> {
     /// A table whose header stands at `header` and which messages call `name`.
     pub fn new(cx: &'a Context, entries: &'a TableNode, header: Span, name: Message) -> Self {
         let recorded = cx.is_recording().then(TableShape::default);
-        Self { cx, entries, header, name, known: Vec::new(), missing: Vec::new(), recorded }
+        Self { cx, entries, header, name, inner: false, known: Vec::new(), missing: Vec::new(), recorded }
     }
 
     /// Says what a key that is read by hand may hold. Typed calls say it themselves.
@@ -290,6 +294,7 @@ impl<'a> Table<'a> {
         };
         let name = msg("table-named").with("name", key);
         let mut table = Table::new(self.cx, entries, self.key_span(key).unwrap_or(node.span), name);
+        table.inner = true;
         let value = read(&mut table);
         table.finish();
         Some(node.span.with(value))
@@ -318,6 +323,7 @@ impl<'a> Table<'a> {
                 continue;
             };
             let mut table = Table::new(self.cx, entries, item.span, msg("tables-named").with("name", key));
+            table.inner = true;
             let value = read(&mut table);
             table.finish();
             values.extend(value.map(|value| item.span.with(value)));
@@ -360,7 +366,13 @@ impl<'a> Table<'a> {
             // Two slips of one key cannot both be it.
             let name = self.meant(&key.value).filter(|name| meant.iter().filter(|m| **m == Some(name)).count() == 1);
             let fix = name.and_then(|name| rename(key, value, name));
+            if self.inner && fix.is_none() {
+                self.cx.may_stand_above(&key.value);
+            }
             self.report(Diagnostic::new(code::UNKNOWN_KEY, key, message).help(help).maybe_fix(fix));
+        }
+        if !self.inner {
+            self.cx.stands_above(&self.known);
         }
         if self.cx.broken {
             return;
@@ -372,9 +384,4 @@ impl<'a> Table<'a> {
             }
         }
     }
-}
-
-fn wrong_type(key: &str, node: &Spanned<Node>, wanted: Message) -> Diagnostic {
-    let message = msg("wrong-type").with("key", key).with("wanted", wanted).with("found", node.value.type_name());
-    Diagnostic::new(code::WRONG_TYPE, node, message)
 }

@@ -181,11 +181,21 @@ fn csv(name: &str, content: &str) -> Grid {
         .flexible(true)
         .delimiter(told.unwrap_or_else(|| decode::delimiter(content)))
         .from_reader(content.as_bytes());
-    for (row, record) in reader.records().flatten().enumerate() {
+    let (mut record, mut row) = (csv::StringRecord::new(), 0);
+    loop {
+        let from = reader.position().line();
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            break;
+        }
+        // The reader passes over empty lines, a spreadsheet shows them as rows; places are those of the spreadsheet.
+        let lines = usize::try_from(reader.position().line().saturating_sub(from)).unwrap_or(usize::MAX);
+        let own = 1 + record.iter().map(|field| field.matches('\n').count()).sum::<usize>();
+        row += lines.saturating_sub(own);
         for (column, field) in record.iter().enumerate() {
             let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             grid.put((at(row), at(column)), text(unguarded(field)));
         }
+        row += 1;
     }
     grid
 }
@@ -195,5 +205,18 @@ fn unguarded(field: &str) -> &str {
     match field.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) => rest,
         _ => field,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn empty_lines_of_csv_are_rows_too() {
+        let rows = |content: &str| csv("x", content).cells.keys().map(|(row, _)| *row).collect::<Vec<_>>();
+        assert_eq!(rows("a\n\nb\n"), [0, 2]);
+        assert_eq!(rows("\r\n\r\na\r\n\"b\nb\"\r\n\r\nc"), [2, 3, 5]);
+        assert_eq!(rows("a\nb\nc\n"), [0, 1, 2]);
     }
 }

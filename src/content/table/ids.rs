@@ -10,14 +10,13 @@ impl Table<'_> {
     pub fn id(&mut self, key: &'static str) -> Option<Spanned<Id>> {
         self.declare(key, || Shape::Id(None));
         let found = self.string(key)?;
-        self.to_id(key, found)
+        self.to_id(!matches!(key, "id" | "slug"), found)
     }
 
-    fn to_id(&self, key: &str, found: Spanned<String>) -> Option<Spanned<Id>> {
+    /// A reference may be meant for something that exists; the name of a new thing is its author's choice.
+    fn to_id(&self, refers: bool, found: Spanned<String>) -> Option<Spanned<Id>> {
         let Some(id) = Id::parse(found.value.trim()) else {
             let near = Id::nearest(&found.value);
-            // A reference may be meant for something that exists; the name of a new thing is its author's choice.
-            let refers = !matches!(key, "id" | "slug");
             let fix = near.as_ref().filter(|_| refers).map(|id| Fix::word(found.span, id.as_str()));
             let diagnostic = Diagnostic::new(code::BAD_ID, &found, msg("bad-id").with("text", found.value.as_str()))
                 .maybe_help(near.map(|id| msg("did-you-mean").with("name", id.as_str())));
@@ -32,20 +31,21 @@ impl Table<'_> {
     pub fn ids(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
         self.declare(key, || Shape::list(Shape::Id(None)));
         let strings = self.strings(key)?;
-        Some(strings.into_iter().filter_map(|s| self.to_id(key, s)).collect())
+        Some(strings.into_iter().filter_map(|s| self.to_id(true, s)).collect())
     }
 
     /// A list of ids, or a single one without brackets.
     pub fn ids_or_one(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
         self.declare(key, || Shape::one_or_many(Shape::Id(None)));
         let strings = self.strings_or_one(key)?;
-        Some(strings.into_iter().filter_map(|s| self.to_id(key, s)).collect())
+        Some(strings.into_iter().filter_map(|s| self.to_id(true, s)).collect())
     }
 
     /// The id of something else.
     pub fn id_of(&mut self, of: Ref, key: &'static str) -> Option<Spanned<Id>> {
         self.declare(key, || Shape::Id(Some(of)));
-        self.id(key)
+        let found = self.string(key)?;
+        self.to_id(true, found)
     }
 
     /// The ids of other things.
