@@ -6,7 +6,7 @@ use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::diag::msg;
 
 pub(super) const ANY: CheckKind = CheckKind {
-    id: "any",
+    id: "any", reads: &[],
     example: r#"check = { any = [{ kind = "initiative", accepted = true }, { kind = "attested" }] }"#,
     compile,
 };

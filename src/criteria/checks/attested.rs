@@ -11,7 +11,7 @@ use crate::diag::msg;
 use crate::text::Id;
 
 pub(super) const ATTESTED: CheckKind =
-    CheckKind { id: "attested", example: r#"check = { kind = "attested", by = ["btv-ldld"] }"#, compile };
+    CheckKind { id: "attested", reads: &["attest"], example: r#"check = { kind = "attested", by = ["btv-ldld"] }"#, compile };
 
 #[derive(Debug)]
 struct Attested {

@@ -13,7 +13,7 @@ use crate::criteria::words;
 use crate::diag::{Spanned, msg};
 
 pub(super) const AWARD: CheckKind = CheckKind {
-    id: "award",
+    id: "award", reads: &["award"],
     example: r#"check = { kind = "award", at_least = "bang-khen-ldld", min = 2, distinct_issuers = 2 }"#,
     compile,
 };

@@ -10,7 +10,7 @@ use crate::diag::{Spanned, msg};
 use crate::text::Id;
 
 pub(super) const INITIATIVE: CheckKind = CheckKind {
-    id: "initiative",
+    id: "initiative", reads: &["initiative"],
     example: r#"check = { kind = "initiative", documented = true, recognised = true, benefit_at_least = 80_000_000 }"#,
     compile,
 };

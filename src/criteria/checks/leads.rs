@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, code, msg};
 use crate::roll::UnitIx;
 
 pub(super) const LEADS: CheckKind = CheckKind {
-    id: "leads",
+    id: "leads", reads: &["leads", "rating"],
     example: r#"check = { kind = "leads", rating = { scale = "duty4", at_least = "excellent" }, exemplar = true }"#,
     compile,
 };

@@ -7,7 +7,7 @@ use crate::criteria::window::{Within, year_of};
 use crate::diag::msg;
 
 pub(super) const NO_STOPPAGE: CheckKind =
-    CheckKind { id: "no_stoppage", example: r#"check = { kind = "no_stoppage", within = "period" }"#, compile };
+    CheckKind { id: "no_stoppage", reads: &["unlawful_stoppages"], example: r#"check = { kind = "no_stoppage", within = "period" }"#, compile };
 
 #[derive(Debug)]
 struct NoStoppage {

@@ -6,7 +6,7 @@ use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::diag::msg;
 
 pub(super) const NOT: CheckKind = CheckKind {
-    id: "not",
+    id: "not", reads: &[],
     example: r#"check = { not = { kind = "rating", scale = "duty4", at_least = "excellent", years = "any" } }"#,
     compile,
 };

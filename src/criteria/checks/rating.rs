@@ -12,7 +12,7 @@ use crate::roll::Unit;
 use crate::text::Text;
 
 pub(super) const RATING: CheckKind = CheckKind {
-    id: "rating",
+    id: "rating", reads: &["rating"],
     example: r#"check = { kind = "rating", scale = "duty4", at_least = "good", of = "self", years = "every" }"#,
     compile,
 };

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, code, msg};
 use crate::text::Date;
 
 pub(super) const REGISTERED: CheckKind = CheckKind {
-    id: "registered",
+    id: "registered", reads: &["step"],
     example: r#"check = { kind = "registered", before = "04-01", calendar = "civil" }"#,
     compile,
 };

@@ -8,7 +8,7 @@ use crate::diag::{Spanned, msg};
 use crate::text::Id;
 
 pub(super) const REPLICATED: CheckKind =
-    CheckKind { id: "replicated", example: r#"check = { kind = "replicated", min = 3 }"#, compile };
+    CheckKind { id: "replicated", reads: &["replicated"], example: r#"check = { kind = "replicated", min = 3 }"#, compile };
 
 #[derive(Debug)]
 struct Replicated {
