@@ -73,6 +73,13 @@ pub fn kind_name(kind: SourceKind) -> &'static str {
     }
 }
 
+/// What the format of a kind is called, for the page of the preview to register. Sveltia CMS takes a format for
+/// Markdown only by the end of its name.
+pub fn format_name(kind: SourceKind) -> String {
+    let end = if kind == SourceKind::Units { "" } else { "-frontmatter" };
+    format!("vinhdanh-{}{end}", kind_name(kind))
+}
+
 /// The kind of this name.
 pub fn kind(name: &str) -> Option<SourceKind> {
     KINDS.into_iter().find(|kind| kind_name(*kind) == name)
@@ -102,7 +109,11 @@ pub fn config(setup: &Setup<'_>) -> Value {
 
 /// The configuration as the text of `config.yml`: JSON is YAML.
 pub fn text(setup: &Setup<'_>) -> String {
-    format!("# {ORIGIN}\n{:#}\n", config(setup))
+    match setup.codec {
+        Codec::Sveltia => format!("# {ORIGIN}\n{:#}\n", config(setup)),
+        // For the browser alone.
+        Codec::Preview => format!("# {ORIGIN}\n{}\n", config(setup)),
+    }
 }
 
 /// The page that starts Sveltia CMS where its script lies beside it.

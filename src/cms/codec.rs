@@ -30,6 +30,10 @@ pub(super) fn spread(languages: &[String]) -> &[String] {
 /// # Errors
 /// What the parser says of front matter that it cannot read.
 pub fn read(kind: SourceKind, text: &str, languages: &[String]) -> Result<Value, String> {
+    // A story in another language has no front matter; no collection shows it.
+    if kind != SourceKind::Units && !text.trim_start_matches('\u{feff}').starts_with("+++") {
+        return Ok(json!({ "body": text.trim() }));
+    }
     let (toml, body) = parts(kind, text)?;
     let table: toml::Table = toml::from_str(toml).map_err(|error| error.message().to_owned())?;
     let main = languages.first().map_or("vi", String::as_str);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::fields::{Fields, object};
 use super::labels::Labels;
 use super::layouts::{self, Layout, MAIN};
-use super::{Codec, Setup, hints, kind_name};
+use super::{Codec, Setup, format_name, hints};
 use crate::content::catalog::Subject;
 use crate::content::plan::Category;
 use crate::content::profile::Kind;
@@ -65,7 +65,15 @@ impl Maker<'_> {
                     used.remove(&MAIN);
                     all.push(self.profile(plan, category, MAIN, true));
                 }
-                all.extend(used.into_iter().map(|layout| self.profile(plan, category, layout, is_current(plan))));
+                let alone = !is_current(plan) && used.len() == 1;
+                all.extend(used.into_iter().map(|layout| {
+                    let mut collection = self.profile(plan, category, layout, is_current(plan));
+                    if !layout.own_folder && !alone {
+                        let label = collection["label"].as_str().unwrap_or_default();
+                        collection["label"] = json!(self.labels.fill("loose", "label", label));
+                    }
+                    collection
+                }));
             }
         }
         all
@@ -87,6 +95,8 @@ impl Maker<'_> {
         let (lang, id) = (self.setup.lang, category.id.value.as_str());
         let mut shape = record::shape(SourceKind::Profile).unwrap_or_default();
         shape.keys.retain(|key| !ANSWERED.contains(&key.name));
+        // Hardly ever needed: an address follows from the name of the file.
+        shape.keys.sort_by_key(|key| key.name == "slug");
         let defaults: BTreeMap<&str, Value> =
             [("plan", json!(plan.id.as_str())), ("year", json!(self.setup.today.year()))].into();
         let needed: &[&str] =
@@ -108,7 +118,7 @@ impl Maker<'_> {
         };
         json!({
             "name": if is_main { id.to_owned() } else { format!("{id}-{}", layout.name()) },
-            "label": if layout.own_folder { label } else { self.labels.fill("loose", "label", &label) },
+            "label": label,
             "icon": icon,
             "folder": "content/profiles",
             "path": layout.pattern(),
@@ -118,7 +128,7 @@ impl Maker<'_> {
             "format": self.format(SourceKind::Profile),
             "identifier_field": "name",
             "slug": { "template": "{{name}}", "hint": self.labels.form("slug-hint") },
-            "summary": "{{name}} · {{year}}",
+            "summary": "{{name}}",
             "sortable_fields": ["year", "name"],
             "view_groups": [{ "field": "year", "label": self.labels.key("profile.year") }],
             // Beside the profile.
@@ -169,7 +179,7 @@ impl Maker<'_> {
                 other => self.labels.fill("page-folder", "folder", other),
             };
             json!({
-                "name": format!("pages{}", folder.replace('/', "-")),
+                "name": if folder.is_empty() { "pages".to_owned() } else { format!("pages-{}", folder.replace('/', "-")) },
                 "label": label,
                 "icon": if is_news { "newspaper" } else { "article" },
                 "folder": format!("content/pages/{folder}").trim_end_matches('/'),
@@ -232,7 +242,7 @@ impl Maker<'_> {
     fn format(&self, kind: SourceKind) -> String {
         match self.setup.codec {
             Codec::Sveltia => "toml-frontmatter".to_owned(),
-            Codec::Preview => format!("vinhdanh-{}", kind_name(kind)),
+            Codec::Preview => format_name(kind),
         }
     }
 

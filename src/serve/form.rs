@@ -16,7 +16,7 @@ pub(super) const PATH: &str = "/admin/";
 /// What the page of the form may do. Sveltia CMS sets styles by script, and shows pictures that it holds in memory.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' blob: data:; media-src blob:; font-src 'self'; connect-src 'self' blob: data:; \
-    frame-src 'self' blob:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    frame-src 'self' blob:; worker-src 'self' blob:; manifest-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The script of the package.
 const SCRIPT: &str = "dist/sveltia-cms.js";

@@ -5,8 +5,14 @@
     if (!answer.ok) throw new Error(await answer.text());
     return answer;
   };
-  for (const [kind, extension] of [['profile', 'md'], ['event', 'md'], ['page', 'md'], ['units', 'toml']]) {
-    CMS.registerCustomFormat(`vinhdanh-${kind}`, extension, {
+  const formats = {
+    profile: ['vinhdanh-profile-frontmatter', 'md'],
+    event: ['vinhdanh-event-frontmatter', 'md'],
+    page: ['vinhdanh-page-frontmatter', 'md'],
+    units: ['vinhdanh-units', 'toml'],
+  };
+  for (const [kind, [format, extension]] of Object.entries(formats)) {
+    CMS.registerCustomFormat(format, extension, {
       fromFile: async (text) => (await ask('read', kind, text)).json(),
       toFile: async (fields) => (await ask('write', kind, JSON.stringify(fields))).text(),
     });
