@@ -119,6 +119,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Prints or writes JSON Schemas for editors.
     Schema(SchemaArgs),
+    /// Prints or writes the form for the browser.
+    Cms(CmsArgs),
     /// Prints a completion script.
     Completions {
         /// For which shell.
@@ -419,6 +421,14 @@ pub struct SchemaArgs {
     /// Leave out the ids of the site.
     #[arg(long)]
     pub generic: bool,
+}
+
+/// Options of `cms`.
+#[derive(Debug, Clone, Args)]
+pub struct CmsArgs {
+    /// Write files here.
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 fn date(s: &str) -> Result<Date, String> {

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod cms;
 mod explain;
 mod export;
 mod fmt;
@@ -119,6 +120,7 @@ fn run(cli: Cli) -> Exit {
         Command::Serve(args) => serve::run(&terminal, &global, &args),
         Command::Explain(args) => explain::run(&terminal, &args),
         Command::Schema(args) => schema::run(&terminal, &global, &args),
+        Command::Cms(args) => cms::run(&terminal, &global, &args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut cli::command(terminal.lang), "vinhdanh", &mut script);

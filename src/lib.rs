@@ -24,11 +24,13 @@
 //! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
 //! | [`care`] | lists, what is missing, withdrawals, new names, order in files |
 //! | [`sheets`] | spreadsheets in and out |
+//! | [`cms`] | the form in the browser |
 //! | [`cli`], [`commands`] | the command line |
 
 pub mod agenda;
 pub mod care;
 pub mod cli;
+pub mod cms;
 pub mod commands;
 pub mod content;
 pub mod criteria;

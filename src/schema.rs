@@ -7,7 +7,7 @@
 
 mod editor;
 mod offers;
-mod words;
+pub(crate) mod words;
 mod write;
 
 pub use editor::{associations, is_ours};

@@ -7,6 +7,7 @@
 mod answer;
 mod concern;
 mod document;
+mod form;
 mod html;
 mod live;
 mod look;
@@ -23,8 +24,9 @@ use tiny_http::Server;
 use crate::diag::{Diagnostic, Lang, Message, Severity, SourceMap};
 use crate::output::cache::Cache;
 use crate::pipeline::Site;
-use crate::world::World;
+use crate::world::{Packages, World};
 
+pub use form::is_installed as has_form;
 pub use live::Clients;
 
 /// Why there is no preview.
@@ -115,6 +117,8 @@ pub struct Outside {
     pub world: Arc<dyn World + Send>,
     /// Pictures that were made before.
     pub cache: Arc<Cache>,
+    /// Where the form comes from.
+    pub packages: Packages,
 }
 
 impl Preview {

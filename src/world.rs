@@ -9,7 +9,7 @@ mod overlay;
 
 use std::io;
 
-pub use disk::Disk;
+pub use disk::{Disk, Packages};
 pub use memory::Memory;
 pub use overlay::Overlay;
 

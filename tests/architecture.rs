@@ -25,7 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["output"],
     &["pipeline"],
-    &["publish", "starter", "schema", "care", "sheets"],
+    &["publish", "starter", "schema", "care", "sheets", "cms"],
     &["serve", "watch"],
     &["cli"],
     &["commands"],

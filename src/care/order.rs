@@ -4,7 +4,7 @@
 //! what they belong to, and the story below the front matter is not touched. Nothing is trusted: a result that
 //! does not say exactly the same, or that has lost a line, is thrown away.
 
-mod statements;
+pub(crate) mod statements;
 
 use crate::content::record;
 use crate::content::shape::{Shape, TableShape};

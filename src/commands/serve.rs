@@ -7,14 +7,15 @@ use std::time::Duration;
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
 use crate::cli::{Global, ServeArgs};
+use crate::cms::INSTALL;
 use crate::criteria::Drafts;
 use crate::diag::{Tally, human, msg};
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Assembled, Kept, Options, Site};
 use crate::plan::PlanOptions;
-use crate::serve::{Outside, Preview};
+use crate::serve::{Outside, Preview, has_form};
 use crate::watch::{How, Seen, Watch, watch};
-use crate::world::{Disk, World as _};
+use crate::world::{Disk, Packages, World as _};
 
 /// What is watched.
 const FOLDERS: &[&str] = &["content", "themes"];
@@ -60,7 +61,14 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     if args.open {
         open(&preview.address());
     }
-    let outside = Arc::new(Outside { world: Arc::new(world.clone()), cache: cache.clone() });
+    let packages = Packages::of(world.root());
+    let outside = Arc::new(Outside { world: Arc::new(world.clone()), cache: cache.clone(), packages });
+    let form = format!("{}admin/", preview.address());
+    terminal.say(&if has_form(&outside) {
+        msg("serve-form").with("address", form)
+    } else {
+        msg("serve-form-missing").with("address", form).with("command", INSTALL)
+    });
     let preview = Arc::new(preview);
     let follow = Follow { terminal: terminal.clone(), world, preview: preview.clone(), cache, options };
     std::thread::spawn(move || follow.run(watch, kept));

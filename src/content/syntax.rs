@@ -28,7 +28,8 @@ pub(super) fn error(text: &str, range: Range<usize>, message: &str, at: &dyn Fn(
     if let Some(found) = curly(key, written, at(value.clone())).or_else(|| dotted(key, written, at(value))) {
         return found;
     }
-    if matches!(written.to_lowercase().as_str(), "có" | "không" | "đúng" | "sai" | "yes" | "no" | "true" | "false") {
+    if matches!(written.to_lowercase().as_str(), "có" | "không" | "đúng" | "sai" | "yes" | "no" | "true" | "false")
+    {
         let bare = Some(written.to_lowercase()).filter(|word| matches!(word.as_str(), "true" | "false"));
         return Diagnostic::new(code::TOML_SYNTAX, span, msg("toml-yes-no"))
             .help(msg("wanted-bool"))
@@ -89,9 +90,7 @@ fn unclosed(value: &str) -> bool {
 /// Quotation marks as Word makes them: “…” in place of "…".
 fn curly(key: &str, written: &str, span: Span) -> Option<Diagnostic> {
     let inner = written.strip_prefix(['“', '”', '„', '‘', '’'])?;
-    let whole = inner.strip_suffix(['”', '“', '’', '‘']).filter(|inner| {
-        !inner.contains(['"', '\\', '“', '”', '„'])
-    });
+    let whole = inner.strip_suffix(['”', '“', '’', '‘']).filter(|inner| !inner.contains(['"', '\\', '“', '”', '„']));
     let shown = whole.unwrap_or("…").to_owned();
     let found = Diagnostic::new(code::TOML_SYNTAX, span, msg("toml-curly"))
         .help(msg("toml-curly-help").with("key", key).with("text", shown));

@@ -54,6 +54,8 @@ pub trait Check: Debug + Send + Sync {
 pub struct CheckKind {
     /// Its name in plans.
     pub id: &'static str,
+    /// The keys of a profile that state what it judges; `has` names its own.
+    pub reads: &'static [&'static str],
     /// A criterion's `check` of this kind, as a plan would state it.
     pub example: &'static str,
     /// Reads its parameters. What is wrong with them is reported through the table.
@@ -113,6 +115,15 @@ mod tests {
         assert_eq!(names("tests/rules", None), ids(), "one folder of fixtures a kind");
         for list in [KINDS, COMBINATORS] {
             assert!(list.windows(2).all(|pair| pair[0].id < pair[1].id), "keep the lists sorted by name");
+        }
+    }
+
+    #[test]
+    fn kinds_read_keys_that_profiles_have() {
+        let profile = crate::content::record::shape(crate::content::source::SourceKind::Profile).expect("a shape");
+        for kind in KINDS {
+            assert!(kind.reads.iter().all(|key| profile.keys.iter().any(|known| known.name == *key)), "{}", kind.id);
+            assert_eq!(kind.reads.is_empty(), kind.id == "has", "{}", kind.id);
         }
     }
 

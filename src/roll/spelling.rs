@@ -36,9 +36,10 @@ pub fn confirm(roll: Option<&Roll>, found: &mut [Diagnostic]) {
 /// The names of what content refers to most, as ids would be spelt, with the name and the id.
 fn names(roll: &Roll) -> BTreeMap<String, (&Text, &str)> {
     let catalog = &roll.catalog;
-    let units = roll.units.iter().flat_map(|(_, unit)| {
-        std::iter::once(&unit.name).chain(&unit.short).map(move |name| (name, unit.id.as_str()))
-    });
+    let units = roll
+        .units
+        .iter()
+        .flat_map(|(_, unit)| std::iter::once(&unit.name).chain(&unit.short).map(move |name| (name, unit.id.as_str())));
     let fields = catalog.fields.iter().chain(catalog.bodies.iter()).map(|named| (&named.name, named.id.value.as_str()));
     let honours = catalog.titles.iter().chain(catalog.award_forms.iter());
     let honours = honours.map(|ranked| (&ranked.name, ranked.id.value.as_str()));

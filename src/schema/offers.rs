@@ -18,9 +18,9 @@ pub struct Offers {
 
 /// An id that there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Offer {
-    pub(super) id: String,
-    pub(super) name: String,
+pub(crate) struct Offer {
+    pub(crate) id: String,
+    pub(crate) name: String,
 }
 
 impl Default for Offers {
@@ -92,12 +92,12 @@ impl Offers {
     }
 
     /// Those of one kind, in the order of the files.
-    pub(super) fn get(&self, of: Ref) -> &[Offer] {
+    pub(crate) fn get(&self, of: Ref) -> &[Offer] {
         self.ids.get(&of).map_or(&[], Vec::as_slice)
     }
 
     /// The languages in which texts are written.
-    pub(super) fn languages(&self) -> &[String] {
+    pub(crate) fn languages(&self) -> &[String] {
         &self.languages
     }
 }

@@ -11,14 +11,14 @@ type Tables = BTreeMap<String, BTreeMap<String, String>>;
 
 /// The descriptions in one language.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words {
+pub(crate) struct Words {
     lang: Lang,
     tables: &'static Tables,
 }
 
 impl Words {
     /// Those of a language.
-    pub(super) fn of(lang: Lang) -> Self {
+    pub(crate) fn of(lang: Lang) -> Self {
         static VI: LazyLock<Tables> = LazyLock::new(|| read(include_str!("strings/vi.toml")));
         static EN: LazyLock<Tables> = LazyLock::new(|| read(include_str!("strings/en.toml")));
         let tables = match lang {
@@ -29,13 +29,13 @@ impl Words {
     }
 
     /// The words under a key of a table.
-    pub(super) fn find(self, table: &str, key: &str) -> Option<&'static str> {
+    pub(crate) fn find(self, table: &str, key: &str) -> Option<&'static str> {
         Some(self.tables.get(table)?.get(key)?.trim())
     }
 
     /// What a key of a file is, by its path: the kind of file, the tables around it, and its name. Of a lint
     /// its explanation.
-    pub(super) fn key(self, path: &str) -> Option<&'static str> {
+    pub(crate) fn key(self, path: &str) -> Option<&'static str> {
         if let Some(code) = path.strip_prefix("site.lints.") {
             return explain::find(code, self.lang).map(|found| found.meaning);
         }
@@ -45,7 +45,7 @@ impl Words {
 
     /// Where the words about a key may stand: in the table of its kind of file; or else among those that are
     /// shared, under its table's name and its own, or its own alone.
-    pub(super) fn places(path: &str) -> Vec<(&str, &str)> {
+    pub(crate) fn places(path: &str) -> Vec<(&str, &str)> {
         let dots: Vec<usize> = path.match_indices('.').map(|(at, _)| at).collect();
         let after = |back: usize| path.get(dots.get(dots.len().checked_sub(back)?)? + 1..);
         let shared = [after(2), after(1)].into_iter().flatten().map(|key| ("shared", key));
@@ -54,7 +54,7 @@ impl Words {
 
     /// What a word means as the value of a key. Some words mean something of their own under one key; the words
     /// of `key` are keys of profiles.
-    pub(super) fn word(self, key: &str, word: &str) -> Option<&'static str> {
+    pub(crate) fn word(self, key: &str, word: &str) -> Option<&'static str> {
         match key {
             "key" => self.find("profile", word),
             _ => self.find("words", &format!("{key}.{word}")).or_else(|| self.find("words", word)),
@@ -62,7 +62,7 @@ impl Words {
     }
 
     /// What a check kind asks for.
-    pub(super) fn check(self, kind: &str) -> Option<&'static str> {
+    pub(crate) fn check(self, kind: &str) -> Option<&'static str> {
         criteria::explain(kind, self.lang).map(|found| found.summary)
     }
 

@@ -1,8 +1,11 @@
 //! Answers one request.
 
+use std::io::Read as _;
+
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 use super::document::document;
+use super::form::{self, Asked};
 use super::live::{SCRIPT, STYLE};
 use super::look::look;
 use super::request::{Wanted, is_our_host, wanted};
@@ -21,11 +24,12 @@ struct Answer {
     media_type: &'static str,
     body: Vec<u8>,
     location: Option<String>,
+    policy: Option<&'static str>,
 }
 
 impl Answer {
     fn new(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, media_type, body: body.into(), location: None }
+        Self { status, media_type, body: body.into(), location: None, policy: None }
     }
 
     fn words(status: u16, text: &str) -> Self {
@@ -34,10 +38,12 @@ impl Answer {
 }
 
 /// Answers, or streams events until the browser goes away.
-pub(super) fn answer(request: Request, talk: &Talk, outside: &Outside) {
+pub(super) fn answer(mut request: Request, talk: &Talk, outside: &Outside) {
     let host = request.headers().iter().find(|header| header.field.equiv("Host")).map(|header| header.value.as_str());
     let answer = if !is_our_host(host, talk.port) {
         Answer::words(403, "403 – this preview answers to 127.0.0.1 only\n")
+    } else if *request.method() == Method::Post {
+        posted(&mut request, talk)
     } else if !matches!(request.method(), Method::Get | Method::Head) {
         Answer::words(405, "405\n")
     } else {
@@ -54,6 +60,10 @@ pub(super) fn answer(request: Request, talk: &Talk, outside: &Outside) {
             Wanted::Script => Answer::new(200, "text/javascript; charset=utf-8", SCRIPT),
             Wanted::Style => Answer::new(200, "text/css; charset=utf-8", STYLE),
             Wanted::Nothing => Answer::words(404, "404\n"),
+            Wanted::Form(asked) => match form::look(&asked, &talk.shown(), outside, talk.lang) {
+                Some(found) => of_form(found),
+                None => Answer::words(404, "404\n"),
+            },
             Wanted::WithoutSlash(path) => {
                 let mut answer = Answer::words(301, "");
                 answer.location = Some(format!("/{}", path.url()));
@@ -64,6 +74,7 @@ pub(super) fn answer(request: Request, talk: &Talk, outside: &Outside) {
     };
     let mut response = Response::from_data(answer.body).with_status_code(StatusCode(answer.status));
     let mut headers = vec![("Content-Type", answer.media_type.to_owned()), ("Cache-Control", "no-store".to_owned())];
+    headers.extend(answer.policy.map(|policy| ("Content-Security-Policy", policy.to_owned())));
     headers.extend(answer.location.map(|location| ("Location", location)));
     for (name, value) in headers {
         if let Ok(header) = Header::from_bytes(name, value) {
@@ -72,6 +83,28 @@ pub(super) fn answer(request: Request, talk: &Talk, outside: &Outside) {
     }
     // A browser that did not wait for its answer is no failure of ours.
     let _ = request.respond(response);
+}
+
+/// Front matter of the form, turned into fields or back. Nothing is kept and nothing is written; all the same only
+/// the form's own page is answered.
+fn posted(request: &mut Request, talk: &Talk) -> Answer {
+    let Wanted::Form(asked @ (Asked::Read(_) | Asked::Write(_))) = wanted(request.url()) else {
+        return Answer::words(405, "405\n");
+    };
+    let origin = request.headers().iter().find(|header| header.field.equiv("Origin"));
+    let origin = origin.and_then(|header| header.value.as_str().strip_prefix("http://"));
+    if !is_our_host(origin, talk.port) {
+        return Answer::words(403, "403\n");
+    }
+    let mut text = String::new();
+    if request.as_reader().take(form::MOST).read_to_string(&mut text).is_err() {
+        return Answer::words(400, "400\n");
+    }
+    form::turn(&asked, &text, &talk.shown()).map_or_else(|why| Answer::words(422, &why), of_form)
+}
+
+fn of_form((name, body): form::Found) -> Answer {
+    Answer { policy: Some(form::POLICY), ..Answer::new(200, media_type(name), body) }
 }
 
 /// A page, or a file of the site.
@@ -137,6 +170,8 @@ fn media_type(path: &str) -> &'static str {
         "json" => "application/json",
         "csv" => "text/csv; charset=utf-8",
         "xml" => "application/xml",
+        "yml" => "application/yaml; charset=utf-8",
+        "wasm" => "application/wasm",
         "txt" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "webp" => "image/webp",

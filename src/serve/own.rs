@@ -99,6 +99,11 @@ pub(super) fn explanation(name: &str, lang: Lang) -> Option<String> {
     Some(document(&title, &body, lang))
 }
 
+/// A page that says one thing.
+pub(super) fn notice(title: &Message, what: &Message, lang: Lang) -> String {
+    document(title, &format!("<h1>{}</h1><p>{}</p>", say(title, lang), say(what, lang)), lang)
+}
+
 /// A page of nothing, for when there is no site to show.
 pub(super) fn blank(lang: Lang) -> String {
     document(&msg("empty"), "", lang)

@@ -1,5 +1,6 @@
 //! What a request asks for, and whether it may.
 
+use super::form::{self, Asked};
 use crate::text::SitePath;
 
 /// Where the preview's own files stand.
@@ -23,6 +24,8 @@ pub enum Wanted {
     Hidden,
     /// What a code means.
     Explain(String),
+    /// Something of the form.
+    Form(Asked),
     /// A page or file of the site.
     Path(SitePath),
     /// A page without its slash at the end.
@@ -57,6 +60,9 @@ pub fn wanted(target: &str) -> Wanted {
             return name.filter(is_name).map_or(Wanted::Nothing, |name| Wanted::Explain(name.to_owned()));
         }
         None => {}
+    }
+    if path.starts_with(form::PATH) {
+        return form::asked(path).map_or(Wanted::Nothing, Wanted::Form);
     }
     let Some(decoded) = path.strip_prefix('/').and_then(percent_decode) else { return Wanted::Nothing };
     if decoded.is_empty() {

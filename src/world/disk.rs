@@ -4,11 +4,14 @@
 //! followed and a FIFO never blocks the build.
 #![allow(clippy::disallowed_methods, reason = "the one module that reads sources")]
 
+mod packages;
+
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+pub use packages::Packages;
 use walkdir::WalkDir;
 
 use super::{Entry, EntryKind, Stat, World, WorldError, is_dropping};

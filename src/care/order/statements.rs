@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::content::node::{Document, Node, TableNode};
 
 /// All of a text.
-pub(super) struct Parts {
+pub(crate) struct Parts {
     /// The comment at the head of the file, which stays there.
     pub head: Vec<String>,
     /// The pairs before the first header.
@@ -18,7 +18,7 @@ pub(super) struct Parts {
 
 /// A header and the pairs below it.
 #[derive(Default)]
-pub(super) struct Section {
+pub(crate) struct Section {
     /// The names in the header; none for the file itself.
     pub path: Vec<String>,
     /// The header.
@@ -29,7 +29,7 @@ pub(super) struct Section {
 
 /// A header or a pair.
 #[derive(Default)]
-pub(super) struct Statement {
+pub(crate) struct Statement {
     /// The first name of a pair.
     pub key: String,
     /// Whether an empty line stood before it.
@@ -53,7 +53,7 @@ struct Mark {
 }
 
 /// Takes a text apart. `None` where two statements seem to share a line.
-pub(super) fn split(text: &str, document: &Document) -> Option<Parts> {
+pub(crate) fn split(text: &str, document: &Document) -> Option<Parts> {
     let mut marks = Vec::new();
     walk(text, &document.root, &mut Vec::new(), None, &mut marks);
     marks.sort_by_key(|mark| (mark.lines.start, mark.path.len()));

@@ -6,8 +6,12 @@ use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::criteria::window::{first_day, last_day};
 use crate::diag::msg;
 
-pub(super) const AGREEMENT: CheckKind =
-    CheckKind { id: "agreement", example: r#"check = { kind = "agreement", better_clauses = 2 }"#, compile };
+pub(super) const AGREEMENT: CheckKind = CheckKind {
+    id: "agreement",
+    reads: &["agreement"],
+    example: r#"check = { kind = "agreement", better_clauses = 2 }"#,
+    compile,
+};
 
 #[derive(Debug)]
 struct AgreementCheck {

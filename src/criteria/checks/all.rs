@@ -7,6 +7,7 @@ use crate::diag::msg;
 
 pub(super) const ALL: CheckKind = CheckKind {
     id: "all",
+    reads: &[],
     example: r#"check = { all = [
   { kind = "rating", scale = "duty4", at_least = "excellent", years = "latest" },
   { kind = "title", at_least = "emulation_fighter_grassroots" },

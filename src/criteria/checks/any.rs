@@ -7,6 +7,7 @@ use crate::diag::msg;
 
 pub(super) const ANY: CheckKind = CheckKind {
     id: "any",
+    reads: &[],
     example: r#"check = { any = [{ kind = "initiative", accepted = true }, { kind = "attested" }] }"#,
     compile,
 };

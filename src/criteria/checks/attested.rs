@@ -10,8 +10,12 @@ use crate::diag::message::Arg;
 use crate::diag::msg;
 use crate::text::Id;
 
-pub(super) const ATTESTED: CheckKind =
-    CheckKind { id: "attested", example: r#"check = { kind = "attested", by = ["btv-ldld"] }"#, compile };
+pub(super) const ATTESTED: CheckKind = CheckKind {
+    id: "attested",
+    reads: &["attest"],
+    example: r#"check = { kind = "attested", by = ["btv-ldld"] }"#,
+    compile,
+};
 
 #[derive(Debug)]
 struct Attested {

@@ -14,6 +14,7 @@ use crate::diag::{Spanned, msg};
 
 pub(super) const AWARD: CheckKind = CheckKind {
     id: "award",
+    reads: &["award"],
     example: r#"check = { kind = "award", at_least = "bang-khen-ldld", min = 2, distinct_issuers = 2 }"#,
     compile,
 };

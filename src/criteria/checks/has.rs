@@ -10,7 +10,7 @@ use crate::content::slip;
 use crate::diag::{Diagnostic, Fix, Span, Spanned, code, msg};
 
 pub(super) const HAS: CheckKind =
-    CheckKind { id: "has", example: r#"check = { kind = "has", key = "replicated" }"#, compile };
+    CheckKind { id: "has", reads: &[], example: r#"check = { kind = "has", key = "replicated" }"#, compile };
 
 #[derive(Debug)]
 struct Has {

@@ -11,6 +11,7 @@ use crate::text::Id;
 
 pub(super) const INITIATIVE: CheckKind = CheckKind {
     id: "initiative",
+    reads: &["initiative"],
     example: r#"check = { kind = "initiative", documented = true, recognised = true, benefit_at_least = 80_000_000 }"#,
     compile,
 };

@@ -9,6 +9,7 @@ use crate::roll::UnitIx;
 
 pub(super) const LEADS: CheckKind = CheckKind {
     id: "leads",
+    reads: &["leads", "rating"],
     example: r#"check = { kind = "leads", rating = { scale = "duty4", at_least = "excellent" }, exemplar = true }"#,
     compile,
 };

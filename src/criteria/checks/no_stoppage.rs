@@ -6,8 +6,12 @@ use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::criteria::window::{Within, year_of};
 use crate::diag::msg;
 
-pub(super) const NO_STOPPAGE: CheckKind =
-    CheckKind { id: "no_stoppage", example: r#"check = { kind = "no_stoppage", within = "period" }"#, compile };
+pub(super) const NO_STOPPAGE: CheckKind = CheckKind {
+    id: "no_stoppage",
+    reads: &["unlawful_stoppages"],
+    example: r#"check = { kind = "no_stoppage", within = "period" }"#,
+    compile,
+};
 
 #[derive(Debug)]
 struct NoStoppage {

@@ -7,6 +7,7 @@ use crate::diag::msg;
 
 pub(super) const NOT: CheckKind = CheckKind {
     id: "not",
+    reads: &[],
     example: r#"check = { not = { kind = "rating", scale = "duty4", at_least = "excellent", years = "any" } }"#,
     compile,
 };

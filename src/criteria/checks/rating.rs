@@ -13,6 +13,7 @@ use crate::text::Text;
 
 pub(super) const RATING: CheckKind = CheckKind {
     id: "rating",
+    reads: &["rating"],
     example: r#"check = { kind = "rating", scale = "duty4", at_least = "good", of = "self", years = "every" }"#,
     compile,
 };

@@ -11,6 +11,7 @@ use crate::text::Date;
 
 pub(super) const REGISTERED: CheckKind = CheckKind {
     id: "registered",
+    reads: &["step"],
     example: r#"check = { kind = "registered", before = "04-01", calendar = "civil" }"#,
     compile,
 };

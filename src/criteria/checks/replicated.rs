@@ -7,8 +7,12 @@ use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::diag::{Spanned, msg};
 use crate::text::Id;
 
-pub(super) const REPLICATED: CheckKind =
-    CheckKind { id: "replicated", example: r#"check = { kind = "replicated", min = 3 }"#, compile };
+pub(super) const REPLICATED: CheckKind = CheckKind {
+    id: "replicated",
+    reads: &["replicated"],
+    example: r#"check = { kind = "replicated", min = 3 }"#,
+    compile,
+};
 
 #[derive(Debug)]
 struct Replicated {

@@ -12,6 +12,7 @@ use crate::diag::{Spanned, msg};
 
 pub(super) const TITLE: CheckKind = CheckKind {
     id: "title",
+    reads: &["title"],
     example: r#"check = { kind = "title", at_least = "emulation_fighter_grassroots", min = 2, within = "ever" }"#,
     compile,
 };

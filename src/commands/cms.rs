@@ -1,0 +1,65 @@
+//! `cms`: the configuration of the form in the browser, printed, or as files with the page that starts it.
+
+use std::path::Path;
+
+use super::terminal::Terminal;
+use super::{Exit, Failure, assemble, world};
+use crate::cli::{CmsArgs, Global};
+use crate::cms::{self, Codec, Setup};
+use crate::diag::msg;
+use crate::output;
+use crate::world::{Disk, World};
+
+/// Where the site is published; another folder is known only to `build`.
+const OUTPUT: &str = "output";
+
+/// Runs the command.
+pub(super) fn run(terminal: &Terminal, global: &Global, args: &CmsArgs) -> Result<Exit, Failure> {
+    let world = world(global)?;
+    if let Some(folder) = &args.output {
+        output::check_folder(folder, &global.root)?;
+        if is_below(folder, &world.root().join(OUTPUT)) {
+            return Err(Failure::Usage(msg("cms-in-output").with("dir", folder.display().to_string())));
+        }
+    }
+    let assembled = assemble(&world)?;
+    let Some(site) = &assembled.site else {
+        terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
+        return Ok(Exit::Content);
+    };
+    let sources: Vec<&str> = assembled.sources.files().map(|(_, path, _)| path).collect();
+    let setup = Setup {
+        roll: &site.model.roll,
+        today: world.today(),
+        lang: terminal.lang,
+        folder: &folder_name(&world),
+        codec: Codec::Sveltia,
+        sources: &sources,
+    };
+    let text = cms::text(&setup);
+    let Some(folder) = &args.output else {
+        terminal.data(&text);
+        return Ok(Exit::Fine);
+    };
+    let title = site.model.roll.site.title.get(terminal.lang.code());
+    let files = [
+        ("config.yml".to_owned(), text.into_bytes()),
+        ("index.html".to_owned(), cms::page(terminal.lang, title).into_bytes()),
+    ];
+    let written = output::refresh(folder, &files, cms::is_ours)?;
+    let dir = folder.display().to_string();
+    terminal.say(&msg("cms-written").with("written", written).with("all", files.len()).with("dir", dir));
+    terminal.say(&msg("cms-written-help"));
+    Ok(Exit::Fine)
+}
+
+/// The name of the folder that the site lies in.
+pub(super) fn folder_name(world: &Disk) -> String {
+    world.root().file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().replace([':', '/'], "-"))
+}
+
+/// Whether a folder is another one or lies below it, as far as names tell; links are followed where they exist.
+fn is_below(folder: &Path, other: &Path) -> bool {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    absolute(folder).starts_with(absolute(other))
+}
