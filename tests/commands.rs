@@ -248,7 +248,7 @@ fn schemas_offer_the_ids_of_the_site_and_are_written_again() {
 fn help_completions_and_man_come_from_one_definition() {
     let site = Site::new(&case("small"));
     for (args, word) in [
-        (&["--lang", "vi", "--help"][..], "Cách dùng"),
+        (&["--lang", "vi", "--help"][..], "Cách gõ: vinhdanh [TÙY CHỌN]"),
         (&["--lang", "en", "--help"], "Usage"),
         (&["--lang", "vi", "build", "--help"], "--skip-invalid"),
         (&["completions", "bash"], "skip-invalid"),

@@ -54,6 +54,8 @@ const SLIPS: &[(&str, &str, &str)] = &[
     (PROFILE, "date = 2024-10-01", "date = '2024-10-01'"),
     (PROFILE, "date = 2024-10-01", "date = 1/10/2024"),
     (PROFILE, "name = \"Lò Văn An\"", "name = Lò Văn An"),
+    (PROFILE, "name = \"Lò Văn An\"", "name = “Lò Văn An”"),
+    (PROFILE, "direct_worker = true", "direct_worker = True"),
     (PROFILE, "[[award]]", "[[awrad]]"),
     (PROFILE, "[consent]", "[consnet]"),
     (UNITS, "org_type = \"private_enterprise\"", "org_type = \"private\""),

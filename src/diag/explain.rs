@@ -186,7 +186,7 @@ mod tests {
         insta::assert_snapshot!(found.show(Lang::Vi), @r#"
         quoted-date (lỗi)
 
-        Ngày được đặt trong dấu ngoặc kép nên là chữ chứ không phải ngày. Ngày trong TOML viết
+        Ngày được đặt trong dấu ngoặc kép nên là chữ chứ không phải ngày. Ngày viết
         năm-tháng-ngày, không có dấu ngoặc.
 
         Ví dụ sai:
