@@ -141,14 +141,21 @@ fn a_new_profile_from_the_form_passes_check() {
     // What the page sends for a form that somebody has filled in.
     browser.open(&served.url("/admin/before.js"));
     let fields = json!({
-        "category": "member", "name": "Lò Thị Mai", "plan": "kh", "year": 2024, "position": "", "award": [], "portrait": null,
-        "body": "Chị Mai đi làm sớm.", "draft": true, "empty_lists": ["unlawful_stoppages"],
+        "category": "member", "name": "Lò Thị Mai", "plan": "", "year": 2024, "unit": "cdcs-a", "direct_worker": true,
+        "leader": false, "position": { "vi": "Thợ may", "en": "" }, "award": [], "portrait": null, "draft": true,
+        "step": [{ "state": "registered", "date": "2024-01-05", "by": "", "document": "" }],
+        "body": "Chị Mai đi làm sớm.", "empty_lists": ["unlawful_stoppages"],
     });
-    let answer = browser.text(&format!(
+    let text = browser.text(&format!(
         "(async () => (await fetch('/admin/write/profile', {{ method: 'POST', body: JSON.stringify({fields}) }})).text())()"
     ));
-    assert!(answer.starts_with("+++\nname = \"Lò Thị Mai\"\ncategory = \"member\""), "{answer}");
-    assert!(answer.contains("unlawful_stoppages = []") && !answer.contains("award"), "{answer}");
+    assert!(text.starts_with("+++\nname = \"Lò Thị Mai\"\ncategory = \"member\""), "{text}");
+    assert!(text.contains("unlawful_stoppages = []") && !text.contains("award"), "{text}");
+    let path = "content/profiles/2024/lo-thi-mai/index.md";
+    site.write(path, text);
+    let checked = site.run(&["check", "--format", "short", path]);
+    assert!(checked.status.success(), "{}", stdout(&checked));
+    assert!(!stdout(&checked).contains("error["), "{}", stdout(&checked));
 }
 
 #[test]
