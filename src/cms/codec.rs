@@ -55,7 +55,7 @@ pub fn read(kind: SourceKind, text: &str, languages: &[String]) -> Result<Value,
     if let Some(body) = body {
         fields.insert("body".into(), json!(body.trim()));
     }
-    fields.insert(SOURCE.into(), json!(toml));
+    fields.insert(SOURCE.into(), json!(text));
     Ok(fields.into())
 }
 
@@ -78,7 +78,8 @@ pub fn write(kind: SourceKind, fields: &Value, languages: &[String]) -> Result<S
     for key in stated.filter(|key| matches!(shape_of(&shapes, key), Shape::List { .. })) {
         wanted.entry(key.to_owned()).or_insert_with(|| json!([]));
     }
-    let source = fields.get(SOURCE).and_then(Value::as_str).unwrap_or_default();
+    let before = fields.get(SOURCE).and_then(Value::as_str).unwrap_or_default();
+    let (source, below) = parts(kind, before).unwrap_or_default();
     let toml = if states(&shapes, source, main).as_ref() == Some(&wanted) {
         source.to_owned()
     } else {
@@ -90,7 +91,12 @@ pub fn write(kind: SourceKind, fields: &Value, languages: &[String]) -> Result<S
         return Ok(toml);
     }
     let body = fields.get("body").and_then(Value::as_str).unwrap_or_default().trim();
-    let body = if body.is_empty() { String::new() } else { format!("\n{body}\n") };
+    let body = match below.filter(|below| below.trim() == body) {
+        // Sveltia CMS takes the line break at the end off.
+        Some(below) if !body.is_empty() => format!("{}\n", below.trim_end()),
+        _ if body.is_empty() => String::new(),
+        _ => format!("\n{body}\n"),
+    };
     Ok(format!("+++\n{toml}+++\n{body}"))
 }
 

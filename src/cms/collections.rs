@@ -63,20 +63,24 @@ impl Maker<'_> {
                 let mut used: BTreeSet<Layout> = self.layouts(category);
                 if is_current(plan) {
                     used.remove(&MAIN);
-                    all.push(self.profile(plan, category, MAIN, true));
+                    let label = self.label(category, true, true);
+                    all.push(self.profile(plan, category, MAIN, label, true));
                 }
                 let alone = !is_current(plan) && used.len() == 1;
-                all.extend(used.into_iter().map(|layout| {
-                    let mut collection = self.profile(plan, category, layout, is_current(plan));
-                    if !layout.own_folder && !alone {
-                        let label = collection["label"].as_str().unwrap_or_default();
-                        collection["label"] = json!(self.labels.fill("loose", "label", label));
-                    }
-                    collection
-                }));
+                for layout in used {
+                    let label = self.label(category, is_current(plan), layout.own_folder || alone);
+                    all.push(self.profile(plan, category, layout, label, is_current(plan)));
+                }
             }
         }
         all
+    }
+
+    /// What a collection is called; where there are several of a category, the others say how they differ.
+    fn label(&self, category: &Category, is_current: bool, is_usual: bool) -> String {
+        let label = category.label.get(self.setup.lang.code());
+        let label = if is_current { label.to_owned() } else { self.labels.fill("ended", "label", label) };
+        if is_usual { label } else { self.labels.fill("loose", "label", &label) }
     }
 
     /// How the profiles of a category lie in folders.
@@ -91,7 +95,7 @@ impl Maker<'_> {
         self.setup.sources.iter().filter(|path| path_of(path)).filter_map(|path| Layout::of(path)).collect()
     }
 
-    fn profile(&self, plan: &Plan, category: &Category, layout: Layout, is_current: bool) -> Value {
+    fn profile(&self, plan: &Plan, category: &Category, layout: Layout, label: String, is_current: bool) -> Value {
         let (lang, id) = (self.setup.lang, category.id.value.as_str());
         let mut shape = record::shape(SourceKind::Profile).unwrap_or_default();
         shape.keys.retain(|key| !ANSWERED.contains(&key.name));
@@ -108,8 +112,6 @@ impl Maker<'_> {
             list.push(self.empty(&shape));
         }
         list.push(self.body());
-        let label = category.label.get(lang.code());
-        let label = if is_current { label.to_owned() } else { self.labels.fill("ongoing", "label", label) };
         let is_main = layout == MAIN;
         let icon = match (category.kind, category.subject) {
             (Kind::Model, _) => "lightbulb",

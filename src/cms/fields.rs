@@ -79,11 +79,11 @@ impl Fields<'_> {
             Shape::String | Shape::Pattern(_) | Shape::Id(None) | Shape::Body => string(key),
             Shape::Text => self.text(key),
             Shape::Integer { least, most } => {
-                let mut field = json!({ "widget": "number", "value_type": "int", "min": least });
+                let mut field = object(json!({ "widget": "number", "value_type": "int", "min": least }));
                 if *most < MOST {
-                    field["max"] = json!(most);
+                    field.insert("max".into(), json!(most));
                 }
-                field
+                field.into()
             }
             Shape::Share => json!({ "widget": "number", "value_type": "float", "min": 0, "max": 1, "step": 0.01 }),
             // Without a format of its own it is written as a native date of TOML.
@@ -119,7 +119,7 @@ impl Fields<'_> {
     }
 
     fn list(&self, path: &str, key: &str, of: &Shape, least: usize, most: Option<usize>) -> Option<Value> {
-        let mut field = match of {
+        let mut field = object(match of {
             Shape::Table(table) => {
                 // A collapsed entry shows what its first keys hold.
                 let first = table.keys.iter().filter(|key| !matches!(key.shape, Some(Shape::Table(_)))).take(3);
@@ -140,14 +140,14 @@ impl Fields<'_> {
                     json!({ "widget": "list", "field": item })
                 }
             }
-        };
+        });
         if least > 0 {
-            field["min"] = json!(least);
+            field.insert("min".into(), json!(least));
         }
         if let Some(most) = most {
-            field["max"] = json!(most);
+            field.insert("max".into(), json!(most));
         }
-        Some(field)
+        Some(field.into())
     }
 
     /// A text in each language, the main one first.
