@@ -191,7 +191,7 @@ fn the_cache_keeps_no_picture_of_somebody_who_left() {
     let mut files = starter();
     let site = Site::new(&files);
     assert!(site.run(&["build"]).status.success());
-    let cached = |site: &Site| -> Vec<_> { site.files(".cache").into_keys().collect() };
+    let cached = |site: &Site| -> Vec<_> { site.files(".cache/pictures").into_keys().collect() };
     let all = cached(&site);
     let profile = "content/profiles/2026/phan-duc-nha/index.md";
     let text = String::from_utf8(site.read(profile)).expect("text");
