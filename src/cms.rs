@@ -39,7 +39,7 @@ const ORIGIN: &str = "vinhdanh cms";
 pub enum Codec {
     /// Sveltia CMS does: a configuration that works anywhere, and rewrites front matter in its own layout.
     Sveltia,
-    /// [`read`] and [`write`] do, asked by the page of the preview: what was not edited stays byte for byte.
+    /// [`read()`] and [`write()`] do, asked by the page of the preview: what was not edited stays byte for byte.
     Preview,
 }
 

@@ -20,6 +20,8 @@ mod templates;
 mod typography;
 
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;

@@ -35,6 +35,12 @@ impl Sample {
         self
     }
 
+    /// The values that templates get by name, in Vietnamese, everything known.
+    pub(super) fn values(&self) -> Vec<(&'static str, serde_json::Value)> {
+        let shell = [("site", json(&site(Shell::Full))), ("page", json(&head("vi", self.path, Shell::Full)))];
+        shell.into_iter().chain(self.own.iter().cloned()).collect()
+    }
+
     /// The whole context in a language.
     pub(super) fn context(&self, lang: &str, shell: Shell) -> Context {
         let mut context = Context::new();
