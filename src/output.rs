@@ -31,7 +31,7 @@ pub use create::{create, is_vacant};
 pub use diff::{Changes, diff};
 pub use error::{FolderProblem, OutputError};
 pub use folder::Folder;
-pub use manifest::Manifest;
+pub use manifest::{Manifest, is_published};
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};

@@ -25,4 +25,4 @@ mod rows;
 mod value;
 mod words;
 
-pub use confirm::confirm;
+pub use confirm::{Confirmed, confirm};

@@ -138,6 +138,21 @@ fn rename_moves_a_folder_with_its_pictures_and_refuses_what_is_taken() {
 }
 
 #[test]
+fn a_withdrawal_of_a_coming_day_says_so_and_can_come_sooner() {
+    let site = OnDisk::new(&case("small"));
+    let profile = || String::from_utf8(site.read("content/profiles/2024/lo-van-an.md")).expect("text");
+    assert_eq!(site.run(&["withdraw", "lo-van-an", "--on", "2026-12-31"]).status.code(), Some(0));
+    let coming = profile();
+    let later = site.run(&["withdraw", "lo-van-an", "--on", "2027-02-01"]);
+    assert!(stderr(&later).contains("sẽ được gỡ từ 31/12/2026"), "{}", stderr(&later));
+    assert_eq!(profile(), coming);
+    let now = site.run(&["withdraw", "lo-van-an"]);
+    assert_eq!(now.status.code(), Some(0), "{}", stderr(&now));
+    assert_eq!(profile(), coming.replace("2026-12-31", "2026-11-21"), "nothing but the day");
+    assert!(stderr(&site.run(&["withdraw", "lo-van-an"])).contains("đã được"));
+}
+
+#[test]
 fn withdraw_changes_one_file_and_twice_is_harmless() {
     let site = OnDisk::new(&case("small"));
     let path = "content/profiles/2024/lo-van-an.md";

@@ -207,6 +207,40 @@ fn the_cache_keeps_no_picture_of_somebody_who_left() {
 }
 
 #[test]
+fn an_export_keeps_out_of_the_site() {
+    let site = Site::new(&case("small"));
+    assert!(site.run(&["build"]).status.success());
+    assert!(site.run(&["build", "--output", &site.root().join("cong-khai").display().to_string()]).status.success());
+    let before = site.files("");
+    for place in ["output/a.xlsx", "content/a.xlsx", "cong-khai/du-lieu/a.xlsx", "output/../output/a.xlsx"] {
+        let refused = site.run(&["export", "--internal", "--output", &site.root().join(place).display().to_string()]);
+        assert_eq!(refused.status.code(), Some(2), "{place}: {}", stderr(&refused));
+    }
+    assert_eq!(site.files("").len(), before.len(), "nothing was written");
+    let beside = site.root().join("a.xlsx").display().to_string();
+    assert!(site.run(&["export", "--output", &beside]).status.success());
+}
+
+#[test]
+fn a_list_takes_nobody_elses_id_and_no_name_that_is_no_file_name() {
+    let site = Site::new(&case("small"));
+    let head = "Họ và tên,Đơn vị,Năm,Nhóm,Lao động trực tiếp,Lãnh đạo,Mã hồ sơ\n";
+    let list = site.root().join("a.csv").display().to_string();
+    site.write("a.csv", format!("{head}Lê Văn Khác,CĐCS Công ty A,2024,member,không,không,lo-van-an\n"));
+    let refused = site.run(&["import", &list]);
+    assert_eq!(refused.status.code(), Some(1), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("“lo-van-an” đã là của người khác"), "{}", stderr(&refused));
+    site.write(
+        "a.csv",
+        format!("{head}Con,CĐCS Công ty A,2024,member,không,không,\nLê Văn Khác,CĐCS Công ty A,2024,member,không,không,\n"),
+    );
+    assert_eq!(site.run(&["import", &list, "--dry-run"]).status.code(), Some(1), "the dry run knows");
+    let done = site.run(&["import", &list, "--skip-invalid"]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(site.root().join("content/profiles/2024/le-van-khac.md").is_file(), "{}", stderr(&done));
+}
+
+#[test]
 fn judge_explains_in_both_forms() {
     let site = Site::new(&case("small"));
     let human = stdout(&site.run(&["judge", "lo-van-an"]));

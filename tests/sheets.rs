@@ -59,7 +59,8 @@ fn import(
     let to = import::Site { roll: &site.model.roll, sources: &assembled.sources, today: today(), lang: Lang::Vi };
     let defaults = category.map(|category| ("category", category.to_owned().into())).into_iter().collect();
     let mut import = import::import(&to, uploads, mapping, defaults);
-    let (wrong, sources) = sheets::confirm(&support::world(files), &mut import).expect("memory does not fail");
+    let sheets::Confirmed { wrong, sources, .. } =
+        sheets::confirm(&support::world(files), &mut import).expect("memory does not fail");
     let style = human::Style { color: false, width: 140 };
     let mut said = human::render(&import.diagnostics, &import.sources, Lang::Vi, style);
     said.push_str(&human::render(&wrong, &sources, Lang::Vi, style));

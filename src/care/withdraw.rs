@@ -45,17 +45,30 @@ pub enum Outcome {
 pub fn prepare(site: &Site, ix: ProfileIx, step: Step<'_>) -> Result<Outcome, Message> {
     let (model, profile) = (&site.model, site.model.roll.profile(ix));
     let steps = || profile.facts.steps.iter().flatten().map(|step| &step.value);
-    if let Some(end) = steps().find(|step| step.state.value.is_end()) {
+    let end = steps().find(|step| step.state.value.is_end());
+    // A withdrawal of a coming day can come sooner.
+    let sooner = end.filter(|end| end.state.value == State::Withdrawn && end.date.value > step.on);
+    if let Some(end) = end.filter(|_| sooner.is_none()) {
         return Ok(Outcome::Done(end.state.value, end.date.value));
     }
-    if let Some(later) = steps().filter(|known| known.date.value > step.on).max_by_key(|step| step.date.value) {
+    let others = steps().filter(|known| !known.state.value.is_end());
+    if let Some(later) = others.filter(|known| known.date.value > step.on).max_by_key(|step| step.date.value) {
         let state = state_word(later.state.value);
         return Err(msg("withdraw-too-early").with("date", later.date.value).with("state", state));
     }
     let file = profile.facts.file;
     let (path, before) = (model.sources.path(file), model.sources.text(file));
-    let after = with_step(before, file, step).ok_or_else(|| msg("withdraw-by-hand").with("path", path))?;
+    let after = match sooner {
+        Some(end) => with_day(before, end.date.span, step.on),
+        None => with_step(before, file, step),
+    };
+    let after = after.ok_or_else(|| msg("withdraw-by-hand").with("path", path))?;
     Ok(Outcome::Change { path: path.to_owned(), before: before.to_owned(), after })
+}
+
+/// The file with another day in the place of one.
+fn with_day(text: &str, at: Span, day: Date) -> Option<String> {
+    Some(format!("{}{day}{}", text.get(..at.start as usize)?, text.get(at.end as usize..)?))
 }
 
 /// The file with the step behind the others; without others at the end of the front matter.

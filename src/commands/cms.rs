@@ -1,7 +1,5 @@
 //! `cms`: the configuration of the form in the browser, printed, or as files with the page that starts it.
 
-use std::path::Path;
-
 use super::terminal::Terminal;
 use super::{Exit, Failure, assemble, world};
 use crate::cli::{CmsArgs, Global};
@@ -10,15 +8,12 @@ use crate::diag::msg;
 use crate::output;
 use crate::world::{Disk, World};
 
-/// Where the site is published; another folder is known only to `build`.
-const OUTPUT: &str = "output";
-
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &CmsArgs) -> Result<Exit, Failure> {
     let world = world(global)?;
     if let Some(folder) = &args.output {
         output::check_folder(folder, &global.root)?;
-        if is_below(folder, &world.root().join(OUTPUT)) {
+        if super::is_below(folder, &world.root().join(super::OUTPUT)) {
             return Err(Failure::Usage(msg("cms-in-output").with("dir", folder.display().to_string())));
         }
     }
@@ -56,10 +51,4 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &CmsArgs) -> Resul
 /// The name of the folder that the site lies in.
 pub(super) fn folder_name(world: &Disk) -> String {
     world.root().file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().replace([':', '/'], "-"))
-}
-
-/// Whether a folder is another one or lies below it, as far as names tell; links are followed where they exist.
-fn is_below(folder: &Path, other: &Path) -> bool {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    absolute(folder).starts_with(absolute(other))
 }

@@ -16,6 +16,9 @@ use crate::sheets::files;
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &ExportArgs) -> Result<Exit, Failure> {
     let world = world(global)?;
+    if let Some(path) = &args.output {
+        super::check_beside(path, world.root())?;
+    }
     let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
     let Some(site) = &assembled.site else {
         terminal.diagnostics(&assembled.diagnostics, &assembled.sources);

@@ -44,7 +44,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ImportArgs) -> Re
         terminal.say(&msg("import-mapping-written").with("path", path.display().to_string()));
         return Ok(Exit::Fine);
     }
-    let (wrong, after) = sheets::confirm(&world, &mut import)?;
+    let sheets::Confirmed { wrong, sources: after, public } = sheets::confirm(&world, &mut import)?;
     terminal.data(&understood(terminal, &import));
     terminal.diagnostics(&import.diagnostics, &import.sources);
     terminal.diagnostics(&wrong, &after);
@@ -53,6 +53,9 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ImportArgs) -> Re
     if has_errors && !args.skip_invalid {
         terminal.note(&msg("import-not-written").text(terminal.lang));
         return Ok(Exit::Content);
+    }
+    if !public.is_empty() {
+        terminal.warning(&msg("import-public").with("count", public.len()).with("names", public));
     }
     if args.dry_run {
         terminal.say(&msg("import-dry-run"));

@@ -28,7 +28,11 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &WithdrawArgs) -> 
     let step = Step { on, by: args.by.as_deref(), document: args.document.as_deref() };
     let (path, old, new) = match prepare(site, ix, step).map_err(Failure::Usage)? {
         Outcome::Done(state, date) => {
-            let message = if state == State::Withdrawn { msg("withdraw-done") } else { msg("withdraw-revoked") };
+            let message = match state {
+                _ if date > disk.today() => msg("withdraw-coming"),
+                State::Withdrawn => msg("withdraw-done"),
+                _ => msg("withdraw-revoked"),
+            };
             terminal.say(&message.with("name", profile.name.as_str()).with("date", date));
             return Ok(Exit::Fine);
         }

@@ -6,7 +6,7 @@ use super::Shown;
 use crate::criteria::{Publication, Reason};
 use crate::pipeline::Site;
 use crate::plan::{Page, PageKind};
-use crate::roll::ProfileIx;
+use crate::roll::{Profile, ProfileIx};
 use crate::text::{SitePath, Slug};
 
 /// A page that can be rendered.
@@ -41,8 +41,18 @@ impl Look {
 
 /// The page at an address. What a fault took away is shown as it was.
 pub(super) fn look(shown: &Shown, path: &SitePath) -> Option<Look> {
-    let sites = shown.site.iter().chain(shown.fallback());
-    sites.filter_map(|site| at(site, path)).next()
+    let now = shown.site.as_ref().and_then(|site| at(site, path));
+    now.or_else(|| shown.fallback().and_then(|site| at(site, path)).filter(|old| is_at_fault(shown, old)))
+}
+
+/// Whether a page of the last good site is gone because of a fault in its file; not because the file is gone, or
+/// because its profile stands elsewhere now.
+fn is_at_fault(shown: &Shown, old: &Look) -> bool {
+    let (Some(site), Some(ix)) = (&shown.site, old.profile()) else { return true };
+    let model = &old.site.model;
+    let file = model.sources.path(model.roll.profile(ix).facts.file);
+    let stands = |profile: &Profile| site.model.sources.path(profile.facts.file) == file;
+    shown.sources.find(file).is_some() && !site.model.roll.profiles().any(|(_, profile)| stands(profile))
 }
 
 /// The page of one site at an address.

@@ -1,22 +1,30 @@
 //! Whether the new files would pass `check`, in the site as it would be.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::report::{Import, Outcome};
 use crate::diag::{self, Diagnostic, Severity, SourceMap};
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Assembled, Options};
+use crate::roll::Profile;
 use crate::world::{Overlay, World, WorldError};
 
-/// Checks the new files as `check` would, in the site as it would be. Rows whose file has errors become faulty; what is
-/// wrong is given with the sources that it points into.
+/// What the site would be with the new files.
+pub struct Confirmed {
+    /// The errors of the new files.
+    pub wrong: Vec<Diagnostic>,
+    /// The sources that they point into.
+    pub sources: Arc<SourceMap>,
+    /// The names of the new profiles that would be public at once.
+    pub public: Vec<String>,
+}
+
+/// Checks the new files as `check` would, in the site as it would be. Rows whose file has errors become faulty.
 ///
 /// # Errors
 /// [`WorldError`] when a source cannot be read.
-pub fn confirm(
-    world: &dyn World,
-    import: &mut Import,
-) -> Result<(Vec<Diagnostic>, std::sync::Arc<SourceMap>), WorldError> {
+pub fn confirm(world: &dyn World, import: &mut Import) -> Result<Confirmed, WorldError> {
     let files: BTreeMap<String, Vec<u8>> = import.files().into_iter().collect();
     let mut overlay = Overlay::new(world);
     for (path, content) in &files {
@@ -36,5 +44,11 @@ pub fn confirm(
             row.outcome = Outcome::Faulty;
         }
     }
-    Ok((wrong, after.sources))
+    let public = after.site.iter().flat_map(|site| {
+        let model = &site.model;
+        let is_new = |profile: &Profile| ours(profile.facts.file.into());
+        let public = model.roll.profiles().filter(move |(ix, _)| model.verdicts.of(*ix).publication.is_published());
+        public.filter(move |(_, profile)| is_new(profile)).map(|(_, profile)| profile.name.clone())
+    });
+    Ok(Confirmed { wrong, public: public.collect(), sources: after.sources.clone() })
 }

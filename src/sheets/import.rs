@@ -15,7 +15,7 @@ use super::value::{self, Entries, Value};
 use crate::diag::{self, Diagnostic, FileId, Lang, Severity, SourceMap, code, msg};
 use crate::lints;
 use crate::roll::Roll;
-use crate::text::{Date, Slug, slugify};
+use crate::text::{Date, SitePath, Slug, slugify};
 
 /// The site that is imported into.
 pub struct Site<'a> {
@@ -282,6 +282,18 @@ impl Run<'_> {
             let mut row = Row { sheet, number: draft.row + 1, name, outcome: Outcome::Faulty };
             let identity = profiles::identity(&draft.entries);
             let by_slug = draft.slug.as_ref().and_then(|slug| stated.iter().find(|profile| profile.slug == *slug));
+            let is_other = |profile: &&Stated| {
+                let theirs = profiles::identity(&profile.entries);
+                theirs.zip(identity.as_ref()).is_some_and(|(theirs, ours)| theirs.0 != ours.0)
+            };
+            if let Some(other) = by_slug.filter(is_other) {
+                let message =
+                    msg("sheet-slug-taken").with("slug", other.slug.as_str()).with("path", other.path.as_str());
+                let wrong = Diagnostic::new(code::SHEET_ROW, line, message).help(msg("sheet-slug-taken-help"));
+                self.found.push(wrong.related(profiles::first_line(sources, other.file), msg("sheet-existing-here")));
+                rows.push(row);
+                continue;
+            }
             let existing = by_slug.or_else(|| identity.as_ref().and_then(|identity| known.get(identity).copied()));
             if let Some(existing) = existing {
                 let message =
@@ -344,8 +356,10 @@ impl Run<'_> {
             slug = format!("{wanted}-{number}");
             number += 1;
         }
-        slugs.insert(slug.clone());
         let path = format!("content/profiles/{year}/{slug}.md");
+        // Windows cannot have a file called con.md, and no system one with so long a name.
+        SitePath::file(&path)?;
+        slugs.insert(slug);
         let from = msg("sheet-from").with("sheet", sources.path(sheet)).with("row", draft.row + 1).text(self.site.lang);
         Some((path, value::profile(&draft.entries, &from.replace('\n', " "), &draft.body)))
     }

@@ -15,6 +15,19 @@ fn with(change: impl Fn(String) -> String) -> Files {
 }
 
 #[test]
+fn a_deleted_profile_is_gone_whatever_else_is_wrong() {
+    let site = Site::new(&with(|person| person));
+    let served = Served::start(&site, &[]);
+    assert!(served.page("/guong/ha-thi-ngoc/").starts_with("HTTP/1.1 200"));
+    let text = String::from_utf8(site.read(PROFILE)).expect("text");
+    site.write(PROFILE, text.replacen("year = 2024", "year = \"hai nghìn\"", 1));
+    served.until("/guong/lo-van-an/", |page| page.contains("wrong-type"));
+    std::fs::remove_file(site.root().join("content/profiles/2024/ha-thi-ngoc.md")).expect("deleted");
+    served.until("/guong/ha-thi-ngoc/", |page| page.starts_with("HTTP/1.1 404"));
+    assert!(served.page("/guong/lo-van-an/").contains("<h1"), "the one with the fault is shown as it was");
+}
+
+#[test]
 fn every_profile_has_a_page_that_says_why_it_is_not_public() {
     let decided = "[[step]]\nstate = \"decided\"\ndate = 2024-10-01\nby = \"ldld\"\ndocument = \"9/QĐ-LĐLĐ\"\n";
     let cases: [(&str, &str, String, &str); 6] = [
