@@ -232,7 +232,9 @@ fn a_list_takes_nobody_elses_id_and_no_name_that_is_no_file_name() {
     assert!(stderr(&refused).contains("“lo-van-an” đã là của người khác"), "{}", stderr(&refused));
     site.write(
         "a.csv",
-        format!("{head}Con,CĐCS Công ty A,2024,member,không,không,\nLê Văn Khác,CĐCS Công ty A,2024,member,không,không,\n"),
+        format!(
+            "{head}Con,CĐCS Công ty A,2024,member,không,không,\nLê Văn Khác,CĐCS Công ty A,2024,member,không,không,\n"
+        ),
     );
     assert_eq!(site.run(&["import", &list, "--dry-run"]).status.code(), Some(1), "the dry run knows");
     let done = site.run(&["import", &list, "--skip-invalid"]);

@@ -17,6 +17,7 @@ pub fn roll(scene: Scene<'_>, members: &[ProfileIx], year: &YearSummaryView, sho
     RollView {
         above: above.map(|above| scene.text(&units.get(above).name)),
         issued: decided.map(|day| place_and_day(scene, day)),
+        kiosk: scene.href(&scene.routes().kiosk(scene.lang, year.year)),
         groups: groups(members.iter().map(|ix| scene.kind(scene.roll().profile(*ix))), &shown),
     }
 }
