@@ -18,6 +18,7 @@ mod layouts;
 
 use serde_json::{Value, json};
 
+pub use canonical::json_of;
 pub use codec::{read, write};
 
 use crate::content::source::SourceKind;

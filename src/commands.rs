@@ -26,8 +26,8 @@ use crate::cli::{self, Cli, Command, Global};
 use crate::content::nearest::nearest;
 use crate::content::source::{SourceKind, classify};
 use crate::diag::{Diagnostic, Lang, Message, Severity, code, msg};
+use crate::output::OutputError;
 use crate::output::cache::Cache;
-use crate::output::{OutputError, is_published};
 use crate::pipeline::{self, Assembled, Options};
 use crate::roll::{ProfileIx, Roll};
 use crate::text::Slug;
@@ -157,7 +157,7 @@ fn report(terminal: &Terminal, failure: &Failure) -> Exit {
             }
             match error {
                 OutputError::ForeignFiles(_) | OutputError::Collision(_) => Exit::Content,
-                OutputError::BadPath(_) | OutputError::BadFolder { .. } => Exit::Usage,
+                OutputError::BadPath(_) | OutputError::BadPlace(_) | OutputError::BadFolder { .. } => Exit::Usage,
                 OutputError::Changed(_) | OutputError::Io { .. } => Exit::Environment,
             }
         }
@@ -230,24 +230,4 @@ fn world(global: &Global) -> Result<Disk, Failure> {
         // What else may be wrong with it is found, and reported with its place, when it is read.
         _ => Ok(disk),
     }
-}
-
-/// Where the site is published; another folder is known only to `build`.
-const OUTPUT: &str = "output";
-
-/// Whether a path lies in a folder, or is it.
-fn is_below(path: &Path, folder: &Path) -> bool {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    absolute(path).starts_with(absolute(folder))
-}
-
-/// Refuses a file for people in the folders of the site, and in what is published: there it would be read as a source,
-/// or go to the public.
-fn check_beside(path: &Path, root: &Path) -> Result<(), Failure> {
-    let ours = ["content", "themes", ".cache", OUTPUT];
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    if ours.iter().any(|folder| is_below(path, &root.join(folder))) || absolute.ancestors().any(is_published) {
-        return Err(Failure::Usage(msg("export-in-site").with("path", path.display().to_string())));
-    }
-    Ok(())
 }

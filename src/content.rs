@@ -7,7 +7,7 @@ mod context;
 pub mod event;
 pub mod figure;
 pub mod front_matter;
-mod lenient;
+pub(crate) mod lenient;
 pub mod markdown;
 pub mod nearest;
 pub mod node;

@@ -25,7 +25,7 @@ pub mod source_map;
 pub mod span;
 
 pub use code::{Code, Severity};
-pub use extent::Extent;
+pub use extent::{Extent, Remark};
 pub use fix::{Edit, Fix};
 pub use message::{Lang, Message, msg};
 pub use prose::line as one_line;

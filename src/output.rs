@@ -26,12 +26,12 @@ use crate::text::SitePath;
 
 pub use apply::{Report, apply};
 pub use body::{Body, Stored};
-pub use check_folder::check_folder;
-pub use create::{create, is_vacant};
+pub use check_folder::{check_beside, check_folder};
+pub use create::{create, create_beside, is_vacant};
 pub use diff::{Changes, diff};
 pub use error::{FolderProblem, OutputError};
 pub use folder::Folder;
-pub use manifest::{Manifest, is_published};
+pub use manifest::Manifest;
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};

@@ -7,6 +7,7 @@ mod aliases;
 pub mod build;
 mod gather;
 mod index;
+mod links;
 mod page;
 mod pictures;
 mod routes;
@@ -24,7 +25,6 @@ pub use shares::{PhotoJob, ShareJob};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::content::markdown::Target;
 use crate::content::profile::State;
 use crate::criteria::{Criteria, Drafts, Verdicts};
 use crate::diag::{Checked, Diagnostic, Place, SourceMap, code, msg};
@@ -346,39 +346,6 @@ impl SitePlan {
         match profile.kind {
             crate::content::profile::Kind::Exemplar => self.routes.exemplar(lang, &profile.slug),
             crate::content::profile::Kind::Model => self.routes.model(lang, &profile.slug),
-        }
-    }
-
-    /// Links of site.toml that lead nowhere.
-    fn check_site_links(&self, model: &Model, words: &Theme, found: &mut Vec<Diagnostic>) {
-        let site = &model.roll.site;
-        let scene = Scene { model, plan: self, words, lang: &site.language, previewed: None };
-        let menu = site.menu.iter().flatten().map(|item| &item.to);
-        let contact = site.publisher.iter().filter_map(|publisher| publisher.contact_page.as_ref());
-        for link in menu.chain(contact) {
-            if crate::content::markdown::is_allowed_address(&link.value) {
-                continue;
-            }
-            let target = link.value.as_str();
-            match scene.target(target) {
-                Target::Page(_) => {}
-                Target::Hidden => found.push(
-                    Diagnostic::new(code::HIDDEN_LINK, link, msg("hidden-link").with("target", target))
-                        .help(msg("hidden-link-help")),
-                ),
-                Target::Nowhere => found.push(
-                    Diagnostic::new(code::DEAD_LINK, link, msg("dead-link").with("target", target))
-                        .help(msg("dead-link-help")),
-                ),
-            }
-        }
-        for field in model.roll.profiles.iter().flat_map(|profile| profile.facts.sources.iter().flatten()) {
-            if let Some(url) =
-                field.value.url.as_ref().filter(|url| !crate::content::markdown::is_allowed_address(&url.value))
-            {
-                let message = msg("link-scheme").with("scheme", url.value.split(':').next().unwrap_or_default());
-                found.push(Diagnostic::new(code::LINK_SCHEME, url, message).help(msg("link-scheme-help")));
-            }
         }
     }
 

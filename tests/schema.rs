@@ -10,7 +10,8 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::Value;
+use vinhdanh::cms::json_of;
 use vinhdanh::content::front_matter;
 use vinhdanh::content::source::{Place, SourceKind, classify};
 use vinhdanh::diag::{FileId, Lang};
@@ -19,19 +20,6 @@ use vinhdanh::schema::{self, Kind, Offers};
 fn validator(kind: Kind) -> jsonschema::Validator {
     let schema = schema::schema(kind, Lang::Vi, &Offers::default());
     jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema")
-}
-
-/// TOML as editors hand it to a validator: dates are strings.
-fn json_of(value: toml::Value) -> Value {
-    match value {
-        toml::Value::Datetime(date) => json!(date.to_string()),
-        toml::Value::Array(items) => items.into_iter().map(json_of).collect(),
-        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json_of(value))).collect(),
-        toml::Value::String(s) => json!(s),
-        toml::Value::Integer(n) => json!(n),
-        toml::Value::Float(n) => json!(n),
-        toml::Value::Boolean(b) => json!(b),
-    }
 }
 
 fn parsed(toml: &str) -> Value {

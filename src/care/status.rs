@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::agenda::{self, Agenda, DayEntry};
 use crate::criteria::{Because, Publication, Reason, state_word};
-use crate::diag::{Extent, Lang, Message, msg, one_line};
+use crate::diag::{Extent, Lang, Message, Remark, msg, one_line};
 use crate::plan::{Model, in_order};
 use crate::roll::ProfileIx;
 
@@ -65,14 +65,7 @@ struct Blocker<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     verdict: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    because: Vec<BecauseEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct BecauseEntry<'a> {
-    message: String,
-    #[serde(flatten)]
-    place: Extent<'a>,
+    because: Vec<Remark<'a>>,
 }
 
 impl<'a> Status<'a> {
@@ -155,8 +148,8 @@ impl<'a> Status<'a> {
         }
     }
 
-    fn because_entry(&self, because: &Because) -> BecauseEntry<'a> {
-        BecauseEntry { message: because.message.text(self.lang), place: Extent::of(because.place, &self.model.sources) }
+    fn because_entry(&self, because: &Because) -> Remark<'a> {
+        Remark::of(&because.message, because.place, &self.model.sources, self.lang)
     }
 
     /// The same for people.

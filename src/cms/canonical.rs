@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::content::shape::{Shape, TableShape};
 
 /// TOML as JSON; dates are strings.
-pub(super) fn json_of(value: toml::Value) -> Value {
+pub fn json_of(value: toml::Value) -> Value {
     match value {
         toml::Value::Datetime(date) => json!(date.to_string()),
         toml::Value::Array(items) => items.into_iter().map(json_of).collect(),

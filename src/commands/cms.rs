@@ -13,9 +13,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &CmsArgs) -> Resul
     let world = world(global)?;
     if let Some(folder) = &args.output {
         output::check_folder(folder, &global.root)?;
-        if super::is_below(folder, &world.root().join(super::OUTPUT)) {
-            return Err(Failure::Usage(msg("cms-in-output").with("dir", folder.display().to_string())));
-        }
+        output::check_beside(folder, world.root())?;
     }
     let assembled = assemble(&world)?;
     let Some(site) = &assembled.site else {

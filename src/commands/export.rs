@@ -1,6 +1,6 @@
 //! `export`: profiles, verdicts and targets as a workbook, or as CSV files.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
@@ -16,9 +16,11 @@ use crate::sheets::files;
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &ExportArgs) -> Result<Exit, Failure> {
     let world = world(global)?;
-    if let Some(path) = &args.output {
-        super::check_beside(path, world.root())?;
-    }
+    let place = args.output.clone().unwrap_or_else(|| match args.format {
+        ExportFormat::Xlsx => PathBuf::from("ho-so.xlsx"),
+        ExportFormat::Csv => PathBuf::from("ho-so-csv"),
+    });
+    output::check_beside(&place, world.root())?;
     let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
     let Some(site) = &assembled.site else {
         terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
@@ -42,24 +44,15 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ExportArgs) -> Re
         ExportFormat::Xlsx => {
             let bytes = files::xlsx(&sheets)
                 .map_err(|error| Failure::Environment(msg("system-says").with("reason", error.to_string())))?;
-            let path = args.output.clone().unwrap_or_else(|| PathBuf::from("ho-so.xlsx"));
-            let (folder, name) = split(&path);
-            output::create(folder, &[(name, bytes)])?;
-            terminal.say(&msg("export-written").with("place", path.display().to_string()));
+            output::create_beside(&place, bytes, world.root())?;
+            terminal.say(&msg("export-written").with("place", place.display().to_string()));
         }
         ExportFormat::Csv => {
-            let folder = args.output.clone().unwrap_or_else(|| PathBuf::from("ho-so-csv"));
             let files = files::csv(&sheets);
-            output::create(&folder, &files)?;
-            let place = folder.display().to_string();
+            output::create(&place, &files)?;
+            let place = place.display().to_string();
             terminal.say(&msg("export-done").with("files", files.len()).with("place", place));
         }
     }
     Ok(Exit::Fine)
-}
-
-/// The folder and the name of a file.
-fn split(path: &Path) -> (&Path, String) {
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    (folder, path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()))
 }

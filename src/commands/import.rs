@@ -37,10 +37,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ImportArgs) -> Re
     let mut import =
         import::import(&site, &uploads, mapping.as_ref().map(|(path, text)| (path.as_str(), text.as_str())), defaults);
     if let Some(path) = &args.write_mapping {
-        let (folder, name) =
-            (path.parent().filter(|p| *p != Path::new("")).unwrap_or(Path::new(".")), path.file_name());
-        let name = name.map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        output::create(folder, &[(name, import.mapping.into_bytes())])?;
+        output::create_beside(path, import.mapping.into_bytes(), world.root())?;
         terminal.say(&msg("import-mapping-written").with("path", path.display().to_string()));
         return Ok(Exit::Fine);
     }

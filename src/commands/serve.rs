@@ -44,9 +44,11 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     let how = args.poll.map_or(How::Events, |ms| How::Poll(Duration::from_millis(ms)));
     // Before the first look, so that no edit falls between the two.
     let watch = watch(world.root(), Arc::new(world.clone()), FOLDERS, how);
+    let preview = Arc::new(preview);
+    let follow = Follow { terminal: terminal.clone(), world, preview: preview.clone(), cache, options };
     let mut kept = Kept::default();
-    if let Some(assembled) = assemble(terminal, &world, &preview, &cache, &options, &mut kept)? {
-        show(terminal, &preview, assembled);
+    if let Some(assembled) = follow.look(&mut kept)? {
+        follow.show(assembled);
     }
     let stop = preview.stopper();
     let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM])
@@ -61,23 +63,22 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     if args.open {
         open(&preview.address());
     }
-    let packages = Packages::of(world.root());
-    let outside = Arc::new(Outside { world: Arc::new(world.clone()), cache: cache.clone(), packages });
+    let packages = Packages::of(follow.world.root());
+    let outside = Outside { world: Arc::new(follow.world.clone()), cache: follow.cache.clone(), packages };
+    let outside = Arc::new(outside);
     let form = format!("{}admin/", preview.address());
     terminal.say(&if has_form(&outside) {
         msg("serve-form").with("address", form)
     } else {
         msg("serve-form-missing").with("address", form).with("command", INSTALL)
     });
-    let preview = Arc::new(preview);
-    let follow = Follow { terminal: terminal.clone(), world, preview: preview.clone(), cache, options };
     std::thread::spawn(move || follow.run(watch, kept));
     preview.run(&outside);
     terminal.say(&msg("serve-ended"));
     Ok(Exit::Fine)
 }
 
-/// What follows the edits.
+/// What follows the edits and shows them.
 struct Follow {
     terminal: Terminal,
     world: Disk,
@@ -128,62 +129,53 @@ impl Follow {
 
     /// Runs all passes and shows what they found, with the edits of the time that they took. Whether there were such.
     fn refresh(&self, changes: &Receiver<Option<String>>, kept: &mut Kept) -> Result<bool, Failure> {
-        let Some(mut assembled) =
-            assemble(&self.terminal, &self.world, &self.preview, &self.cache, &self.options, kept)?
-        else {
-            return Ok(false);
-        };
+        let Some(mut assembled) = self.look(kept)? else { return Ok(false) };
         let later: Vec<Option<String>> = changes.try_iter().collect();
         for path in later.iter().flatten() {
             let edited = assembled.site.as_ref().and_then(|site| self.edited(site, path));
             assembled.site = edited.or(assembled.site);
         }
-        show(&self.terminal, &self.preview, assembled);
+        self.show(assembled);
         Ok(!later.is_empty())
     }
-}
 
-/// Runs all passes; `None` if there is no site here.
-fn assemble(
-    terminal: &Terminal,
-    world: &Disk,
-    preview: &Preview,
-    cache: &Cache,
-    options: &Options,
-    kept: &mut Kept,
-) -> Result<Option<Assembled>, Failure> {
-    let mut assembled = pipeline::assemble_again(world, &cache.stats, options, kept);
-    for _ in 0..AGAIN {
-        if !matches!(&assembled, Err(error) if error.is_missing()) {
-            break;
+    /// Runs all passes; `None` if there is no site here.
+    fn look(&self, kept: &mut Kept) -> Result<Option<Assembled>, Failure> {
+        let again = |kept: &mut Kept| pipeline::assemble_again(&self.world, &self.cache.stats, &self.options, kept);
+        let mut assembled = again(kept);
+        for _ in 0..AGAIN {
+            if !matches!(&assembled, Err(error) if error.is_missing()) {
+                break;
+            }
+            std::thread::sleep(MOMENT);
+            assembled = again(kept);
         }
-        std::thread::sleep(MOMENT);
-        assembled = pipeline::assemble_again(world, &cache.stats, options, kept);
-    }
-    let assembled = match assembled {
-        Ok(assembled) => assembled,
-        Err(error) => {
-            preview.fail(error.message());
-            return Err(error.into());
+        let assembled = match assembled {
+            Ok(assembled) => assembled,
+            Err(error) => {
+                self.preview.fail(error.message());
+                return Err(error.into());
+            }
+        };
+        if assembled.site.is_none() && matches!(self.world.read("content/site.toml"), Err(error) if error.is_missing())
+        {
+            let why = msg("no-site-here").with("root", self.world.root().display().to_string());
+            self.preview.fail(why.clone());
+            self.terminal.error(&why);
+            return Ok(None);
         }
-    };
-    if assembled.site.is_none() && matches!(world.read("content/site.toml"), Err(error) if error.is_missing()) {
-        let why = msg("no-site-here").with("root", world.root().display().to_string());
-        preview.fail(why.clone());
-        terminal.error(&why);
-        return Ok(None);
+        Ok(Some(assembled))
     }
-    Ok(Some(assembled))
-}
 
-/// The browser first: whoever edits looks there.
-fn show(terminal: &Terminal, preview: &Preview, assembled: Assembled) {
-    let shown = super::check::worth_showing(terminal, &assembled.diagnostics);
-    let tally = Tally::of(&assembled.diagnostics);
-    preview.show(assembled.site, assembled.diagnostics, assembled.sources.clone());
-    terminal.diagnostics(&shown, &assembled.sources);
-    if !terminal.quiet {
-        terminal.note(&human::summary(tally, terminal.lang));
+    /// The browser first: whoever edits looks there.
+    fn show(&self, assembled: Assembled) {
+        let shown = super::check::worth_showing(&self.terminal, &assembled.diagnostics);
+        let tally = Tally::of(&assembled.diagnostics);
+        self.preview.show(assembled.site, assembled.diagnostics, assembled.sources.clone());
+        self.terminal.diagnostics(&shown, &assembled.sources);
+        if !self.terminal.quiet {
+            self.terminal.note(&human::summary(tally, self.terminal.lang));
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn unquoted(node: &Node) -> Option<(&str, Node)> {
 }
 
 /// `09/4/2020` and `9-4-2020`, as people write dates in Viet Nam, and `2020/4/9`. The year has four digits.
-pub(super) fn date(s: &str) -> Option<Date> {
+pub(crate) fn date(s: &str) -> Option<Date> {
     let parts: Vec<&str> = s.trim().split(['/', '-', '.']).map(str::trim).collect();
     let [first, month, last] = parts.as_slice() else { return None };
     let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::source_map::Position;
-use super::{Place, SourceMap};
+use super::{Lang, Message, Place, SourceMap};
 
 /// A place with its path, lines and columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -14,6 +14,23 @@ pub struct Extent<'a> {
     pub start: Position,
     /// Behind the last character.
     pub end: Position,
+}
+
+/// A sentence about a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Remark<'a> {
+    /// What is said, in the language of the reader.
+    pub message: String,
+    /// Of what.
+    #[serde(flatten)]
+    pub place: Extent<'a>,
+}
+
+impl<'a> Remark<'a> {
+    /// A message about a place.
+    pub fn of(message: &Message, place: Place, sources: &'a SourceMap, lang: Lang) -> Self {
+        Self { message: message.text(lang), place: Extent::of(place, sources) }
+    }
 }
 
 impl<'a> Extent<'a> {

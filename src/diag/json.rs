@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::extent::Extent;
+use super::extent::{Extent, Remark};
 use super::source_map::Position;
 use super::{Diagnostic, Fix, Label, Lang, SourceMap, Tally};
 
@@ -43,17 +43,10 @@ struct Entry<'a> {
     message: String,
     #[serde(flatten)]
     place: Extent<'a>,
-    related: Vec<Related<'a>>,
+    related: Vec<Remark<'a>>,
     help: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Patch<'a>>,
-}
-
-#[derive(Serialize)]
-struct Related<'a> {
-    message: String,
-    #[serde(flatten)]
-    place: Extent<'a>,
 }
 
 /// Edits of a file: the text between the two places is replaced.
@@ -98,8 +91,8 @@ fn patch<'a>(fix: &'a Fix, sources: &'a SourceMap) -> Patch<'a> {
     Patch { path: sources.path(fix.file()), edits: edits.collect() }
 }
 
-fn related<'a>(label: &Label, sources: &'a SourceMap, lang: Lang) -> Related<'a> {
-    Related { message: label.text.text(lang), place: Extent::of(label.place, sources) }
+fn related<'a>(label: &Label, sources: &'a SourceMap, lang: Lang) -> Remark<'a> {
+    Remark::of(&label.text, label.place, sources, lang)
 }
 
 #[cfg(test)]

@@ -3,10 +3,14 @@
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
+use super::manifest::FILE_NAME;
 use super::{FolderProblem, OutputError};
 
 /// What the output must keep away from.
 const SOURCES: [&str; 3] = ["content", "themes", ".cache"];
+
+/// Where a site is published when nobody says otherwise.
+const OUTPUT: &str = "output";
 
 /// Checks that the output neither is nor contains the site's root, and does not mix with its sources,
 /// wherever symbolic links lead. Neither folder need exist.
@@ -33,6 +37,24 @@ pub fn check_folder(output: &Path, root: &Path) -> Result<(), OutputError> {
     }
     if real.exists() && !real.is_dir() {
         return bad(FolderProblem::NotAFolder);
+    }
+    Ok(())
+}
+
+/// Checks that a file or folder for people lies neither among the sources of the site at `root`, nor in a folder that is
+/// published, wherever symbolic links lead. It need not exist.
+///
+/// # Errors
+/// [`OutputError::BadPlace`], or [`OutputError::Io`] if the working directory is unknown.
+pub fn check_beside(path: &Path, root: &Path) -> Result<(), OutputError> {
+    let real = resolve(path)?;
+    for name in SOURCES.into_iter().chain([OUTPUT]) {
+        if real.starts_with(resolve(&root.join(name))?) {
+            return Err(OutputError::BadPlace(path.display().to_string()));
+        }
+    }
+    if real.ancestors().any(|folder| folder.join(FILE_NAME).is_file()) {
+        return Err(OutputError::BadPlace(path.display().to_string()));
     }
     Ok(())
 }

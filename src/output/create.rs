@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::OutputError;
+use super::check_folder::check_beside;
 use super::folder::{Folder, Standing};
 use crate::text::SitePath;
 
@@ -41,6 +42,17 @@ pub fn create(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), OutputEr
         written.map_err(OutputError::io(&file))?;
     }
     Ok(())
+}
+
+/// Writes one new file for people, such as a list, beside the site at `root`.
+///
+/// # Errors
+/// As [`check_beside`] and [`create`].
+pub fn create_beside(file: &Path, bytes: Vec<u8>, root: &Path) -> Result<(), OutputError> {
+    check_beside(file, root)?;
+    let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    create(folder, &[(name, bytes)])
 }
 
 /// Whether a folder is empty or does not exist.

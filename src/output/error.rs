@@ -22,6 +22,9 @@ pub enum OutputError {
     /// A path for a new file that climbs or cannot exist.
     #[error("not a path for a file: {0}")]
     BadPath(String),
+    /// A place among the sources or in a published site, for something that is neither. A matter of usage.
+    #[error("in the folders of the site: {0}")]
+    BadPlace(String),
     /// A folder that the site may not be written into. A matter of usage (exit code 2).
     #[error("not a folder for the output: {folder} ({problem:?})")]
     BadFolder {
@@ -65,6 +68,7 @@ impl OutputError {
             Self::Collision(paths) => msg("output-collision").with("paths", paths.clone()),
             Self::Changed(path) => msg("output-changed").with("path", path),
             Self::BadPath(path) => msg("output-bad-path").with("path", path),
+            Self::BadPlace(path) => msg("output-bad-place").with("path", path),
             Self::BadFolder { folder, problem } => match problem {
                 FolderProblem::Root => msg("output-folder-is-root"),
                 FolderProblem::Above(source) => msg("output-folder-above-sources").with("source", source),

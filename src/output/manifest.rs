@@ -15,11 +15,6 @@ use crate::text::SitePath;
 /// What the file is called, in the output folder.
 pub(super) const FILE_NAME: &str = ".vinhdanh-manifest";
 
-/// Whether a site was published into this folder.
-pub fn is_published(folder: &Path) -> bool {
-    folder.join(FILE_NAME).is_file()
-}
-
 /// The first line, with the version of the format.
 const HEAD: &str = "vinhdanh-manifest 1";
 

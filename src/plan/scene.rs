@@ -87,10 +87,7 @@ impl<'a> Scene<'a> {
 
     /// The page of a profile.
     pub fn profile_path(&self, profile: &Profile) -> SitePath {
-        match profile.kind {
-            Kind::Exemplar => self.routes().exemplar(self.lang, &profile.slug),
-            Kind::Model => self.routes().model(self.lang, &profile.slug),
-        }
+        self.plan.profile_path(self.lang, profile)
     }
 
     /// A list by name, with an address where it has members.

@@ -54,7 +54,7 @@ mod tests {
         let files = files(&entries);
         assert_eq!(files.keys().copied().collect::<Vec<_>>(), ["field", "year"]);
         let read = |facet: &str| -> BTreeMap<String, Vec<u32>> {
-            let lists: BTreeMap<String, String> = serde_json::from_slice(&files[facet].1).unwrap();
+            let lists: BTreeMap<String, String> = serde_json::from_slice(&files[facet].1).expect("a file of lists");
             lists.into_iter().map(|(value, list)| (value, decode(&list))).collect()
         };
         assert_eq!(read("field"), BTreeMap::from([("an-toan".into(), vec![1, 2]), ("sang-kien".into(), vec![2])]));

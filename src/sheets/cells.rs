@@ -2,6 +2,7 @@
 
 use super::read::Cell;
 use super::words::{fold_words, is_answer};
+use crate::content::lenient;
 use crate::text::Date;
 
 /// Days from Excel's day 0 that can be dates of a list: 1954 to 2077.
@@ -26,14 +27,7 @@ pub(super) fn date_in(text: &str) -> Option<Date> {
     let plain = folded.strip_prefix("ngay").unwrap_or(&folded);
     let plain = plain.replace("thang", "/").replace("nam", "/").replace(' ', "");
     let parts: Vec<&str> = plain.split(['/', '-', '.']).filter(|part| !part.is_empty()).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
-    // A year of two digits could be either century, or a day.
-    let digits = |s: &str, most: usize| (1..=most).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    if year.len() != 4 || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    lenient::date(&parts.join("/"))
 }
 
 /// A year: a number, a date, `năm 2024`, `2023-2024` (the year in which the school year begins).

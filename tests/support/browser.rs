@@ -51,8 +51,8 @@ pub struct Browser {
     messages: Receiver<Value>,
     last: Cell<u64>,
     session: RefCell<String>,
-    /// The document whose scripts and pictures are loaded.
-    loaded: RefCell<String>,
+    /// The documents of the tab, in order, and whether their scripts and pictures are loaded.
+    documents: RefCell<Vec<(String, bool)>>,
     trouble: RefCell<Vec<String>>,
     requests: RefCell<Vec<String>>,
     /// Gone with the browser.
@@ -100,7 +100,7 @@ impl Browser {
             messages,
             last: Cell::new(0),
             session: RefCell::default(),
-            loaded: RefCell::default(),
+            documents: RefCell::default(),
             trouble: RefCell::default(),
             requests: RefCell::default(),
             _profile: profile,
@@ -117,12 +117,15 @@ impl Browser {
         Some(browser)
     }
 
-    /// Opens an address and waits until its scripts have run and its pictures are there.
+    /// Opens an address and waits until its scripts have run and its pictures are there. A page may be loaded again
+    /// before that, by the preview: the later document counts as well.
     pub fn open(&self, address: &str) {
         let answer = self.call("Page.navigate", json!({ "url": address }));
         assert!(answer["errorText"].is_null(), "{address}: {answer}");
-        if let Some(document) = answer["loaderId"].as_str() {
-            self.until(address, || *self.loaded.borrow() == document);
+        if let Some(opened) = answer["loaderId"].as_str() {
+            self.until(address, || {
+                self.documents.borrow().iter().skip_while(|(id, _)| id != opened).any(|(_, loaded)| *loaded)
+            });
         }
     }
 
@@ -310,7 +313,13 @@ impl Browser {
     fn until(&self, what: &str, holds: impl Fn() -> bool) {
         let start = Instant::now();
         while !holds() {
-            assert!(start.elapsed() < PATIENCE, "waited in vain: {what}; seen: {:?}", self.trouble.borrow());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited in vain: {what}; seen: {:?}; documents: {:?}; asked for: {:?}",
+                self.trouble.borrow(),
+                self.documents.borrow(),
+                self.requests.borrow()
+            );
             if let Ok(message) = self.messages.recv_timeout(Duration::from_millis(20)) {
                 self.note(&message);
             }
@@ -320,8 +329,13 @@ impl Browser {
     fn note(&self, message: &Value) {
         let event = &message["params"];
         let trouble = match message["method"].as_str().unwrap_or_default() {
-            "Page.lifecycleEvent" if event["name"] == "load" => {
-                self.loaded.replace(event["loaderId"].as_str().unwrap_or_default().to_owned());
+            "Page.lifecycleEvent" if event["name"] == "init" || event["name"] == "load" => {
+                let id = event["loaderId"].as_str().unwrap_or_default();
+                let (mut documents, loaded) = (self.documents.borrow_mut(), event["name"] == "load");
+                match documents.iter_mut().find(|(known, _)| known == id) {
+                    Some(document) => document.1 |= loaded,
+                    None => documents.push((id.to_owned(), loaded)),
+                }
                 return;
             }
             "Network.requestWillBeSent" => {
