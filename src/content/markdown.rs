@@ -12,7 +12,7 @@ pub use outline::{Outline, outline};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
-use crate::diag::{Diagnostic, FileId, Span, code, msg};
+use crate::diag::{Diagnostic, FileId, Message, Span, code, msg};
 use outline::HeadingIds;
 
 /// What a text needs to know of the site around it.
@@ -33,8 +33,17 @@ pub enum Target {
     /// To something that is not public: not yet, no longer, or on request. The link is left out with a
     /// warning, so that taking somebody down never stops a build.
     Hidden,
+    /// To a kind of page that the theme does not make.
+    Omitted,
     /// Nowhere.
     Nowhere,
+}
+
+impl Target {
+    /// What to do about a link that leads there, where there is no page.
+    pub fn dead_link_help(&self) -> Message {
+        msg(if *self == Self::Omitted { "dead-link-omitted-help" } else { "dead-link-help" })
+    }
 }
 
 /// The Markdown that is understood: CommonMark, tables, footnotes, strikethrough, heading ids.
@@ -158,10 +167,10 @@ impl<'a> Filter<'a> {
                         );
                         None
                     }
-                    Target::Nowhere => {
+                    target @ (Target::Omitted | Target::Nowhere) => {
                         let message = msg("dead-link").with("target", &**dest);
                         self.report(
-                            Diagnostic::new(code::DEAD_LINK, self.span(range), message).help(msg("dead-link-help")),
+                            Diagnostic::new(code::DEAD_LINK, self.span(range), message).help(target.dead_link_help()),
                         );
                         None
                     }

@@ -23,9 +23,9 @@ impl SitePlan {
                     Diagnostic::new(code::HIDDEN_LINK, link, msg("hidden-link").with("target", target))
                         .help(msg("hidden-link-help")),
                 ),
-                Target::Nowhere => found.push(
+                dead @ (Target::Omitted | Target::Nowhere) => found.push(
                     Diagnostic::new(code::DEAD_LINK, link, msg("dead-link").with("target", target))
-                        .help(msg("dead-link-help")),
+                        .help(dead.dead_link_help()),
                 ),
             }
         }

@@ -11,7 +11,7 @@ use crate::plan::views::plans::{
 };
 use crate::plan::views::shell::LinkView;
 use crate::roll::{Plan, PlanIx};
-use crate::theme::Arg;
+use crate::theme::{Arg, Extra};
 
 /// All plans, newest first.
 pub fn plans(scene: Scene<'_>) -> PlansView {
@@ -74,7 +74,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
             let parent = scene.roll().plan(parent);
             LinkView {
                 text: scene.plan_label(parent),
-                href: Some(scene.href(&scene.routes().plan(scene.lang, &parent.id))),
+                href: scene.plan_href(&parent.id),
             }
         }),
         school_year: plan.parsed.calendar == Calendar::SchoolYear,
@@ -175,9 +175,9 @@ fn limit_view(scene: Scene<'_>, plan: &Plan, limit: &Limit) -> LimitView {
         events: rows
             .filter_map(|row| {
                 let event = super::events::find(scene, &row.event)?;
-                let href = scene.href(&scene.routes().event(scene.lang, &row.event));
+                let href = scene.extra_href(Extra::Event, || scene.routes().event(scene.lang, &row.event));
                 let text = scene.maybe(event.title.as_ref()).unwrap_or_default();
-                Some(LimitedEventView { event: LinkView { text, href: Some(href) }, verdict: row.verdict.name() })
+                Some(LimitedEventView { event: LinkView { text, href }, verdict: row.verdict.name() })
             })
             .collect(),
     }
