@@ -31,7 +31,8 @@ fn dead_links(site: &Files) -> Vec<String> {
         let addresses = html.split("href=\"/").chain(html.split("action=\"/")).skip(1);
         for address in addresses.filter_map(|rest| rest.split(['"', '#']).next()) {
             let file = if address.is_empty() || address.ends_with('/') { "index.html" } else { "" };
-            if !address.starts_with('/') && !address.starts_with('<') && !site.contains_key(&format!("{address}{file}")) {
+            if !address.starts_with('/') && !address.starts_with('<') && !site.contains_key(&format!("{address}{file}"))
+            {
                 dead.push(format!("{page}: /{address}"));
             }
         }
@@ -44,8 +45,19 @@ fn a_site_without_them_has_the_rest_and_no_dead_link() {
     let (full, lean) = (published(&case("small")), published(&without(ALL)));
     assert_eq!((dead_links(&full), dead_links(&lean)), (vec![], vec![]));
     let kinds = [
-        "khen-thuong/", "a-z/", "loai/", "du-lieu/", "nhung/", "atom.xml", "linh-vuc/", "man-hinh/", "tieu-chi/",
-        "tinh/", "tim-kiem/", "thong-ke/", "don-vi/index.html",
+        "khen-thuong/",
+        "a-z/",
+        "loai/",
+        "du-lieu/",
+        "nhung/",
+        "atom.xml",
+        "linh-vuc/",
+        "man-hinh/",
+        "tieu-chi/",
+        "tinh/",
+        "tim-kiem/",
+        "thong-ke/",
+        "don-vi/index.html",
     ];
     for kind in kinds {
         assert!(full.keys().any(|path| path.starts_with(kind)), "{kind} is in the whole site");
@@ -66,19 +78,15 @@ fn an_author_who_links_to_them_is_told_why() {
     let page = "+++\ntitle = \"Số liệu\"\n+++\n\n[Thống kê](/thong-ke/) và [không có](/khong-co/)\n";
     files.insert("content/pages/so-lieu.md".to_owned(), page.into());
     let found = assembled(&files).diagnostics;
-    let helps: Vec<(&str, bool)> = found
-        .iter()
-        .map(|d| (d.code.name(), format!("{:?}", d.helps).contains("dead-link-omitted-help")))
-        .collect();
+    let helps: Vec<(&str, bool)> =
+        found.iter().map(|d| (d.code.name(), format!("{:?}", d.help).contains("dead-link-omitted-help"))).collect();
     assert_eq!(helps, [("dead-link", true), ("dead-link", false)]);
 }
 
 #[test]
 fn a_name_that_does_not_exist_is_answered_with_the_nearest() {
     let found = assembled(&without("\"stastistics\", \"home\"")).diagnostics;
-    let told: Vec<(&str, bool)> = found
-        .iter()
-        .map(|d| (d.code.name(), format!("{:?}", d.helps).contains("statistics")))
-        .collect();
+    let told: Vec<(&str, bool)> =
+        found.iter().map(|d| (d.code.name(), format!("{:?}", d.help).contains("statistics"))).collect();
     assert_eq!(told, [("bad-value", true), ("bad-value", true)]);
 }

@@ -72,10 +72,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
         conference_period: plan.parsed.conference_period.map(|years| years.to_string()),
         parent: plan.parent.map(|parent| {
             let parent = scene.roll().plan(parent);
-            LinkView {
-                text: scene.plan_label(parent),
-                href: scene.plan_href(&parent.id),
-            }
+            LinkView { text: scene.plan_label(parent), href: scene.plan_href(&parent.id) }
         }),
         school_year: plan.parsed.calendar == Calendar::SchoolYear,
         groups,

@@ -39,10 +39,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         kind: scene.kind(profile),
         category: scene.list_link(&ListOf::Category(profile.category.clone()), category_label(scene, profile)),
         year: scene.list_link(&ListOf::Year(profile.year), profile.year.to_string()),
-        plan: LinkView {
-            text: scene.plan_label(plan),
-            href: scene.plan_href(&plan.id),
-        },
+        plan: LinkView { text: scene.plan_label(plan), href: scene.plan_href(&plan.id) },
         mail: mail(&profile.name, &scene.url(&scene.profile_path(profile))),
         embed_url: embed_url(scene, profile),
         position: scene.maybe(facts.position.as_ref()),
