@@ -31,7 +31,7 @@ use crate::diag::{Checked, Diagnostic, Place, SourceMap, code, msg};
 use crate::roll::{self, Profile, Roll};
 use crate::search;
 use crate::text::{Date, SitePath};
-use crate::theme::Theme;
+use crate::theme::{Extra, Theme};
 
 /// Everything pages are made from.
 #[derive(Debug)]
@@ -97,6 +97,8 @@ pub struct SitePlan {
     collisions: Vec<SitePath>,
     /// Addresses of profiles that are not public, and of lists that only they would be in.
     hidden: HashSet<SitePath>,
+    /// Addresses of pages that the theme does not make.
+    omitted: HashSet<SitePath>,
 }
 
 impl SitePlan {
@@ -123,12 +125,13 @@ impl SitePlan {
             keys: HashSet::new(),
             collisions: Vec::new(),
             hidden: HashSet::new(),
+            omitted: HashSet::new(),
         };
         plan.updated = plan.last_change(model);
         for lang in &site.languages {
             plan.add_language(model, words, lang, &mut found);
         }
-        plan.add_machines(site.language.clone());
+        plan.add_machines(words, site.language.clone());
         for path in std::mem::take(&mut plan.collisions) {
             let message = msg("path-collision").with("path", format!("/{}", path.url()));
             found.push(Diagnostic::new(code::PATH_COLLISION, site.file, message).help(msg("path-collision-help")));
@@ -187,6 +190,11 @@ impl SitePlan {
         self.hidden.contains(path)
     }
 
+    /// Whether an address would be that of a page which the theme does not make.
+    pub fn is_omitted(&self, path: &SitePath) -> bool {
+        self.omitted.contains(path)
+    }
+
     /// News: pages with a date that are shown.
     pub fn news<'m>(&'m self, model: &'m Model) -> impl Iterator<Item = &'m roll::Page> {
         model.roll.pages.iter().filter(|page| page.main.date.is_some() && self.shows_page(page))
@@ -206,6 +214,15 @@ impl SitePlan {
             self.by_path.insert(path.clone(), self.pages.len());
             self.by_kind.entry(kind.clone()).or_default().push(self.pages.len());
             self.pages.push(Page { path, lang: lang.to_owned(), kind });
+        }
+    }
+
+    /// Adds a page that a theme may leave out; its address is then nobody's.
+    fn offer(&mut self, words: &Theme, path: SitePath, lang: &str, kind: PageKind) {
+        if kind.extra().is_some_and(|extra| words.omits(extra)) {
+            self.omitted.insert(path);
+        } else {
+            self.add(path, lang, kind);
         }
     }
 
@@ -233,7 +250,7 @@ impl SitePlan {
             let profile = roll.profile(ix);
             let path = self.profile_path(lang, profile);
             self.claim(path.clone(), lang, PageKind::Profile(ix), profile.facts.header.into(), found);
-            self.add(self.routes.embed(lang, &profile.slug), lang, PageKind::Embed(ix));
+            self.offer(words, self.routes.embed(lang, &profile.slug), lang, PageKind::Embed(ix));
             self.add_drawings(model, words, lang, ix, &path, found);
         }
         for (ix, date) in self.index.withdrawn.clone() {
@@ -266,7 +283,7 @@ impl SitePlan {
         }
         for (of, count) in lists {
             for number in 1..=build::list::pages(&of, count) {
-                self.add(self.routes.list(lang, &of, number), lang, PageKind::List(of.clone(), number));
+                self.offer(words, self.routes.list(lang, &of, number), lang, PageKind::List(of.clone(), number));
             }
         }
         for (ix, unit) in roll.units.iter() {
@@ -275,27 +292,27 @@ impl SitePlan {
                 self.add(self.routes.unit(lang, &unit.id, number), lang, PageKind::Unit(ix, number));
             }
         }
-        self.add(self.routes.az(lang), lang, PageKind::Az);
-        self.add(self.routes.search(lang), lang, PageKind::Search);
+        self.offer(words, self.routes.az(lang), lang, PageKind::Az);
+        self.offer(words, self.routes.search(lang), lang, PageKind::Search);
         // The index is made when all is known; its first file has a fixed name that no alias may take.
-        let index = self.routes.search(lang).join_file(search::MANIFEST);
+        let index = self.routes.search(lang).join_file(search::MANIFEST).filter(|_| !words.omits(Extra::Search));
         self.keys.extend(index.map(|path| path.key()));
-        self.add(self.routes.units(lang), lang, PageKind::Units);
-        self.add(self.routes.plans(lang), lang, PageKind::Plans);
+        self.offer(words, self.routes.units(lang), lang, PageKind::Units);
+        self.offer(words, self.routes.plans(lang), lang, PageKind::Plans);
         for plan in roll.plans.iter() {
-            self.add(self.routes.plan(lang, &plan.id), lang, PageKind::Plan(plan.ix));
+            self.offer(words, self.routes.plan(lang, &plan.id), lang, PageKind::Plan(plan.ix));
         }
         for year in self.index.years.clone() {
-            self.add(self.routes.kiosk(lang, year), lang, PageKind::Kiosk(year));
+            self.offer(words, self.routes.kiosk(lang, year), lang, PageKind::Kiosk(year));
         }
         let events: Vec<_> = roll.events.iter().filter_map(|event| event.id.clone()).collect();
         if !events.is_empty() {
-            self.add(self.routes.events(lang), lang, PageKind::Events);
+            self.offer(words, self.routes.events(lang), lang, PageKind::Events);
         }
         for id in events {
-            self.add(self.routes.event(lang, &id), lang, PageKind::Event(id));
+            self.offer(words, self.routes.event(lang, &id), lang, PageKind::Event(id));
         }
-        self.add(self.routes.statistics(lang), lang, PageKind::Statistics);
+        self.offer(words, self.routes.statistics(lang), lang, PageKind::Statistics);
         for (i, page) in roll.pages.iter().enumerate().filter(|(_, page)| self.shows_page(page)).collect::<Vec<_>>() {
             let place = Place::File(page.main.file);
             match SitePath::page(&page.main.path) {
@@ -306,16 +323,16 @@ impl SitePlan {
                 None => found.push(Diagnostic::new(code::BAD_PATH, place, msg("bad-page-path"))),
             }
         }
-        self.add(self.routes.file(lang, "atom.xml"), lang, PageKind::Feed(FeedOf::Site));
+        self.offer(words, self.routes.file(lang, "atom.xml"), lang, PageKind::Feed(FeedOf::Site));
         for year in self.index.years.clone() {
-            self.add(self.routes.year_feed(lang, year), lang, PageKind::Feed(FeedOf::Year(year)));
+            self.offer(words, self.routes.year_feed(lang, year), lang, PageKind::Feed(FeedOf::Year(year)));
         }
         for (ix, unit) in roll.units.iter().filter(|(ix, _)| !self.index.unit(*ix).is_empty()).collect::<Vec<_>>() {
-            self.add(self.routes.unit_feed(lang, &unit.id), lang, PageKind::Feed(FeedOf::Unit(ix)));
+            self.offer(words, self.routes.unit_feed(lang, &unit.id), lang, PageKind::Feed(FeedOf::Unit(ix)));
         }
     }
 
-    fn add_machines(&mut self, lang: String) {
+    fn add_machines(&mut self, words: &Theme, lang: String) {
         let files = [
             (self.routes.file(&lang, "404.html"), PageKind::NotFound),
             (self.routes.file(&lang, "sitemap.xml"), PageKind::Sitemap),
@@ -324,7 +341,7 @@ impl SitePlan {
             (self.routes.data("roll.csv"), PageKind::RollCsv),
         ];
         for (path, kind) in files {
-            self.add(path, &lang, kind);
+            self.offer(words, path, &lang, kind);
         }
         for part in 1..=self.sitemap_parts() {
             self.add(self.routes.file(&lang, &format!("sitemap-{part}.xml")), &lang, PageKind::SitemapPart(part));
