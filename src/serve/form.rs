@@ -22,7 +22,7 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-sr
 const SCRIPT: &str = "dist/sveltia-cms.js";
 
 /// The longest file that is turned into fields or back.
-pub(super) const MOST: u64 = 8 << 20;
+pub(super) const MOST: usize = 8 << 20;
 
 /// Folders of the package that its script loads from.
 const FOLDERS: [&str; 3] = ["dist/", "locales/", "npm/assets/"];
