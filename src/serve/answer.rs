@@ -4,7 +4,7 @@ use super::document::document;
 use super::form::{self, Asked};
 use super::http::{Reply, Request, Response};
 use super::live::{SCRIPT, STYLE};
-use super::look::look;
+use super::look::{hidden_share, look};
 use super::request::{Wanted, is_our_host, wanted};
 use super::{Outside, Shown, Talk};
 use crate::diag::Lang;
@@ -112,9 +112,9 @@ fn file(site: &Site, outside: &Outside, path: &SitePath) -> Option<Response> {
         });
         return Some(picture_answer(path, made));
     }
-    if let Some(job) = site.plan.share(path) {
+    if let Some(job) = site.plan.share(path).cloned().or_else(|| hidden_share(site, path)) {
         let made = outside.cache.pictures.get(&job.key).or_else(|| {
-            let bytes = publish::share(site, &*outside.world, job).ok()?.ok()?;
+            let bytes = publish::share(site, &*outside.world, &job).ok()?.ok()?;
             Some(outside.cache.pictures.put(&job.key, bytes).0)
         });
         return Some(picture_answer(path, made));

@@ -111,7 +111,13 @@ pub(super) fn turn(asked: &Asked, text: &str, shown: &Shown) -> Result<Found, St
     let site = shown.site.as_deref().ok_or("503")?;
     let languages = &site.model.roll.site.languages;
     match asked {
-        Asked::Read(kind) => Ok(("json", cms::read(*kind, text, languages)?.to_string().into_bytes())),
+        Asked::Read(kind) => {
+            // A browser takes the byte-order mark off what it reads.
+            let sources = &site.model.sources;
+            let marked = sources.files().find(|(_, _, whole)| whole.strip_prefix('\u{feff}') == Some(text));
+            let text = marked.map_or(text, |(_, _, whole)| whole);
+            Ok(("json", cms::read(*kind, text, languages)?.to_string().into_bytes()))
+        }
         Asked::Write(kind) => {
             let fields = serde_json::from_str(text).map_err(|error| error.to_string())?;
             Ok(("txt", cms::write(*kind, &fields, languages)?.into_bytes()))
