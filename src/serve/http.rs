@@ -34,8 +34,11 @@ pub enum Reply {
     /// One that is there as a whole.
     Whole(Response),
     /// One that is written as it comes, its head included, until the browser goes away.
-    Stream(Box<dyn FnOnce(&mut dyn Write) -> io::Result<()>>),
+    Stream(Stream),
 }
+
+/// Writes an answer.
+pub type Stream = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()>>;
 
 /// A whole answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
