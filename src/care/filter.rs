@@ -130,7 +130,7 @@ fn keys() -> impl Iterator<Item = &'static str> {
     record::shape(SourceKind::Profile).unwrap_or_default().keys.into_iter().map(|key| key.name)
 }
 
-/// The units of this id or name; or else those whose name has these words in it. Marks and case do not count.
+/// The units of this id or name; or else those whose name has these words in it, one after the other if there is such a one. Marks and case do not count.
 pub fn units(roll: &Roll, given: &str) -> Vec<UnitIx> {
     if let Some(ix) = roll.units.find_str(given) {
         return vec![ix];
@@ -142,8 +142,10 @@ pub fn units(roll: &Roll, given: &str) -> Vec<UnitIx> {
     let matching = |test: &dyn Fn(&str) -> bool| -> Vec<UnitIx> {
         roll.units.iter().filter(|(_, unit)| names(unit).iter().any(|name| test(name))).map(|(ix, _)| ix).collect()
     };
-    let whole = matching(&|name| name == wanted);
-    if whole.is_empty() { matching(&|name| name.contains(&wanted)) } else { whole }
+    // “Trường Tiểu học Bến Gỗ” is “Trường Tiểu học tư thục Bến Gỗ”, too.
+    let has_all = |name: &str| wanted.split_whitespace().all(|word| name.split_whitespace().any(|own| own == word));
+    let tests: [&dyn Fn(&str) -> bool; 3] = [&|name| name == wanted, &|name| name.contains(&wanted), &has_all];
+    tests.into_iter().map(matching).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 /// That no unit is called so, with those that may be meant.
