@@ -136,11 +136,7 @@ impl SitePlan {
         plan.add_aliases(model, &mut found);
         plan.images = plan.all_images(model, &mut found);
         plan.shares = plan.all_shares(model, words);
-        for lang in &site.languages {
-            let scene = Scene { model, plan: &plan, words, lang, previewed: None };
-            build::article::check(scene, &mut found);
-        }
-        plan.check_site_links(model, words, &mut found);
+        plan.check_links(model, words, &mut found);
         Checked { value: plan, diagnostics: found }
     }
 

@@ -1,6 +1,7 @@
 //! Conferences and other ceremonies. The stem of the file is the event's id.
 
 use super::front_matter::Split;
+use super::markdown::Markdown;
 use super::node::Document;
 use super::plan::{Years, years};
 use super::shape::{Ref, Shape};
@@ -44,7 +45,7 @@ pub struct ParsedEvent {
     /// Films and reports about it.
     pub media: Vec<Media>,
     /// Markdown below the front matter.
-    pub body: Span,
+    pub body: Markdown,
 }
 
 /// Delegates of an event, by kind.
@@ -91,7 +92,7 @@ pub struct Media {
 }
 
 /// Reads the front matter of an event.
-pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> ParsedEvent {
+pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split, body: Markdown) -> ParsedEvent {
     let header = Span::new(place.file, split.fence.clone());
     let (id, wrong) = file_name::read(place);
     wrong.into_iter().for_each(|wrong| cx.report(wrong));
@@ -117,7 +118,7 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> 
             Some(Speech { profile: t.string("profile"), title: t.text("title").map(|title| title.value) })
         })),
         media: values(t.tables("media", media)),
-        body: Span::new(place.file, split.body.clone()),
+        body,
     };
     t.finish();
     event

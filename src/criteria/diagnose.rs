@@ -152,7 +152,7 @@ fn left_out(case: &Case<'_>, covered: Covered, found: &mut Vec<Diagnostic>) {
     let needs_consent = |basis: &Basis| *basis == Basis::Consent;
     let pictures =
         facts.portrait.is_some() || facts.photos.iter().flatten().any(|photo| needs_consent(&photo.value.basis.value));
-    let story = facts.body.end.saturating_sub(facts.body.start) >= SHORTEST_STORY;
+    let story = facts.body.span.end.saturating_sub(facts.body.span.start) >= SHORTEST_STORY;
     let awards = facts.awards.iter().flatten().next().is_some() || facts.titles.iter().flatten().next().is_some();
     let mut parts = Vec::new();
     if pictures && !covered.portrait {

@@ -112,7 +112,8 @@ fn hidden_profile(site: &Site, page: &SitePath) -> Option<(ProfileIx, String)> {
 /// The profile whose page has this address, public or not, and the page's language.
 fn profile_at(site: &Site, path: &SitePath) -> Option<(ProfileIx, String)> {
     let slug = Slug::parse(last_name(path)?)?;
-    let (ix, profile) = site.model.roll.profiles().find(|(_, profile)| profile.slug == slug)?;
+    let ix = site.model.roll.find_profile(&slug)?;
+    let profile = site.model.roll.profile(ix);
     let languages = &site.model.roll.site.languages;
     let lang = languages.iter().find(|lang| site.plan.profile_path(lang, profile) == *path)?;
     Some((ix, lang.clone()))

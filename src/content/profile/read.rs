@@ -4,6 +4,7 @@ use super::*;
 use crate::content::dates_in_order;
 use crate::content::file_name;
 use crate::content::front_matter::Split;
+use crate::content::markdown::Markdown;
 use crate::content::node::{Document, Node};
 use crate::content::shape::{Ref, Rule, Shape};
 use crate::content::source::Place as FilePlace;
@@ -12,7 +13,13 @@ use crate::diag::{Diagnostic, Span, Spanned, code, msg};
 use crate::text::Slug;
 
 /// Reads the front matter of a profile, which stands in `text`, the whole file.
-pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split, text: &str) -> ParsedProfile {
+pub fn read(
+    cx: &Context,
+    document: &Document,
+    place: &FilePlace,
+    split: &Split,
+    (text, body): (&str, Markdown),
+) -> ParsedProfile {
     let header = Span::new(place.file, split.fence.clone());
     let mut t = Table::new(cx, &document.root, header, msg("table-profile"));
     let slug = slug(&mut t, place, header);
@@ -73,7 +80,7 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
         related: t
             .ids_of(Ref::Profile, "related")
             .map(|ids| ids.into_iter().filter_map(|id| Some(id.span.with(Slug::parse(id.value.as_str())?))).collect()),
-        body: Span::new(place.file, split.body.clone()),
+        body,
     };
     parsed.steps_by_date = order::by_date(parsed.steps.as_deref().unwrap_or_default(), document, text);
     dates_in_order(&t, parsed.publish_from.as_ref(), parsed.publish_until.as_ref());
