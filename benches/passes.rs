@@ -71,7 +71,8 @@ fn planning(c: &mut Criterion) {
 fn rendering(c: &mut Criterion) {
     let site = site();
     let mut group = c.benchmark_group("render");
-    let kinds: [(&str, fn(&PageKind) -> bool); 2] = [
+    type Kind = (&'static str, fn(&PageKind) -> bool);
+    let kinds: [Kind; 2] = [
         ("profiles", |kind| matches!(kind, PageKind::Profile(_))),
         ("lists", |kind| matches!(kind, PageKind::List(..) | PageKind::Unit(..))),
     ];

@@ -6,6 +6,7 @@ pub mod catalog;
 mod context;
 pub mod event;
 pub mod figure;
+pub mod file_name;
 pub mod front_matter;
 pub(crate) mod lenient;
 pub mod markdown;

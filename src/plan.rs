@@ -20,7 +20,7 @@ pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes, names as route_names};
 pub use scene::Scene;
-pub use shares::{PhotoJob, ShareJob};
+pub use shares::{CERTIFICATE, PICTURE, PhotoJob, ShareJob};
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -7,6 +7,7 @@ use super::plan::{Years, years};
 use super::shape::{Ref, Shape};
 use super::source::Place;
 use super::table::{Context, Table};
+use crate::content::file_name;
 use crate::diag::{Diagnostic, FileId, Span, Spanned, code, msg};
 use crate::text::{Date, Id, Text};
 
@@ -93,14 +94,8 @@ pub struct Media {
 /// Reads the front matter of an event.
 pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split, body: Markdown) -> ParsedEvent {
     let header = Span::new(place.file, split.fence.clone());
-    let id = Id::parse(&place.stem);
-    if id.is_none() {
-        let nearest = Id::nearest(&place.stem);
-        cx.report(
-            Diagnostic::new(code::BAD_ID, place.file, msg("bad-file-name").with("text", place.stem.as_str()))
-                .maybe_help(nearest.map(|id| msg("rename-file").with("name", id.as_str()))),
-        );
-    }
+    let (id, wrong) = file_name::read(place);
+    wrong.into_iter().for_each(|wrong| cx.report(wrong));
     let mut t = Table::new(cx, &document.root, header, msg("table-event"));
     let (title, plan) = (t.text("title"), t.id_of(Ref::Plan, "plan"));
     let (unit, date) = (t.id_of(Ref::Unit, "unit"), t.date("date"));
