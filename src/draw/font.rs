@@ -1,5 +1,7 @@
 //! A font: from text to placed glyphs, and from a glyph to its outline.
 
+use std::sync::OnceLock;
+
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Buffer, Direction, Font, GlyphId, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 
@@ -11,6 +13,8 @@ pub struct Face {
     font: Font,
     plan: ShapePlan,
     digest: Digest,
+    /// Outlines as they were written once, by the number of their glyph.
+    written: Box<[OnceLock<Box<str>>]>,
 }
 
 /// A glyph and where it stands in its run, in units of the font.
@@ -51,7 +55,8 @@ impl Face {
             return None;
         }
         let plan = ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), None, &[]);
-        Some(Self { font, plan, digest })
+        let written = (0..font.num_glyphs()).map(|_| OnceLock::new()).collect();
+        Some(Self { font, plan, digest, written })
     }
 
     /// What changes whenever the font's file does.
@@ -88,6 +93,12 @@ impl Face {
             run.width += position.x_advance;
         }
         run
+    }
+
+    /// The outline of a glyph as `write` writes it, always in the same way; it is asked once for each.
+    pub fn written(&self, glyph: u32, write: impl FnOnce() -> String) -> &str {
+        let cell = usize::try_from(glyph).ok().and_then(|glyph| self.written.get(glyph));
+        cell.map_or("", |cell| cell.get_or_init(|| write().into_boxed_str()))
     }
 
     /// Draws a glyph in units of the font, upwards; nothing for a space.

@@ -1,5 +1,7 @@
 //! A page, decided: its address, its language and what it is about.
 
+use std::sync::Arc;
+
 use super::routes::ListOf;
 use crate::roll::{PlanIx, ProfileIx, UnitIx};
 use crate::text::{Date, Id, SitePath};
@@ -11,7 +13,7 @@ pub struct Page {
     /// Its address.
     pub path: SitePath,
     /// Its language.
-    pub lang: String,
+    pub lang: Arc<str>,
     /// What it is about.
     pub kind: PageKind,
 }

@@ -172,7 +172,7 @@ pub fn head(scene: Scene<'_>, page: &Page, head: Head) -> HeadView {
         url: scene.url(&page.path),
         noindex: !page.kind.is_listed(),
         languages: languages(scene, page),
-        feed: feed_of(page).and_then(|of| scene.plan.feed(scene.lang, of)).map(|path| scene.href(&path)),
+        feed: feed_of(page).and_then(|of| scene.plan.feed(scene.roll(), scene.lang, of)).map(|path| scene.href(&path)),
         crumbs,
         image: head.image.or_else(|| theme_image(scene)),
         og_type: head.og_type,
@@ -204,14 +204,14 @@ fn feed_of(page: &Page) -> Option<FeedOf> {
 }
 
 fn languages(scene: Scene<'_>, page: &Page) -> Vec<LanguageView> {
-    let versions = scene.plan.versions(page);
+    let versions = scene.plan.versions(scene.roll(), page);
     if versions.len() < 2 {
         return Vec::new();
     }
     versions
         .into_iter()
         .map(|version| LanguageView {
-            code: version.lang.clone(),
+            code: version.lang.to_string(),
             name: scene.words.string(&version.lang, "language").unwrap_or(&version.lang).to_owned(),
             href: scene.href(&version.path),
             url: scene.url(&version.path),
