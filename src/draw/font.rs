@@ -1,8 +1,11 @@
 //! A font: from text to placed glyphs, and from a glyph to its outline.
 
+use std::sync::Arc;
+
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Buffer, Direction, Font, GlyphId, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 
+use super::glyphs::{Cut, Letter, Letters};
 use crate::memo::Digest;
 use crate::text::nfc;
 
@@ -11,6 +14,7 @@ pub struct Face {
     font: Font,
     plan: ShapePlan,
     digest: Digest,
+    letters: Letters,
 }
 
 /// A glyph and where it stands in its run, in units of the font.
@@ -51,7 +55,7 @@ impl Face {
             return None;
         }
         let plan = ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), None, &[]);
-        Some(Self { font, plan, digest })
+        Some(Self { font, plan, digest, letters: Letters::default() })
     }
 
     /// What changes whenever the font's file does.
@@ -88,6 +92,11 @@ impl Face {
             run.width += position.x_advance;
         }
         run
+    }
+
+    /// A letter as pixels.
+    pub(super) fn letter(&self, cut: Cut) -> Arc<Letter> {
+        self.letters.get(self, cut)
     }
 
     /// Draws a glyph in units of the font, upwards; nothing for a space.
