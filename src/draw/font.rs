@@ -1,10 +1,11 @@
 //! A font: from text to placed glyphs, and from a glyph to its outline.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Buffer, Direction, Font, GlyphId, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 
+use super::glyphs::{Cut, Letter, Letters};
 use crate::memo::Digest;
 use crate::text::nfc;
 
@@ -15,6 +16,7 @@ pub struct Face {
     digest: Digest,
     /// Outlines as they were written once, by the number of their glyph.
     written: Box<[OnceLock<Box<str>>]>,
+    letters: Letters,
 }
 
 /// A glyph and where it stands in its run, in units of the font.
@@ -56,7 +58,7 @@ impl Face {
         }
         let plan = ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), None, &[]);
         let written = (0..font.num_glyphs()).map(|_| OnceLock::new()).collect();
-        Some(Self { font, plan, digest, written })
+        Some(Self { font, plan, digest, written, letters: Letters::default() })
     }
 
     /// What changes whenever the font's file does.
@@ -99,6 +101,11 @@ impl Face {
     pub fn written(&self, glyph: u32, write: impl FnOnce() -> String) -> &str {
         let cell = usize::try_from(glyph).ok().and_then(|glyph| self.written.get(glyph));
         cell.map_or("", |cell| cell.get_or_init(|| write().into_boxed_str()))
+    }
+
+    /// A letter as pixels.
+    pub(super) fn letter(&self, cut: Cut) -> Arc<Letter> {
+        self.letters.get(self, cut)
     }
 
     /// Draws a glyph in units of the font, upwards; nothing for a space.
