@@ -29,6 +29,7 @@ use crate::diag::{Diagnostic, Lang, Message, Severity, code, msg};
 use crate::output::OutputError;
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Assembled, Options};
+use crate::publish::PublishError;
 use crate::roll::{ProfileIx, Roll};
 use crate::text::Slug;
 use crate::world::{Disk, World, WorldError};
@@ -70,6 +71,15 @@ enum Failure {
     Output(OutputError),
     /// Something else of the machine fails.
     Environment(Message),
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::World(error) => Self::World(error),
+            PublishError::Output(error) => Self::Output(error),
+        }
+    }
 }
 
 impl From<WorldError> for Failure {

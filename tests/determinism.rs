@@ -10,10 +10,9 @@
 
 mod support;
 
-use support::{Files, Silent, Site, case, sample, stderr};
+use support::{Files, Site, case, rendered, sample, stderr};
 use vinhdanh::output::cache::Cache;
 use vinhdanh::pipeline::{self, Options};
-use vinhdanh::publish;
 use vinhdanh::text::Date;
 use vinhdanh::world::{Entry, Memory, World, WorldError};
 
@@ -37,11 +36,7 @@ impl World for Backwards {
 fn published(world: &dyn World) -> Files {
     let cache = Cache::disabled();
     let site = pipeline::assemble(world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
-    let artefacts = publish::publish(&site, world, &cache.pictures, &Silent).expect("readable").expect("rendered");
-    artefacts
-        .into_iter()
-        .map(|artefact| (artefact.path.as_file().to_owned(), artefact.body.load().expect("in memory").into_owned()))
-        .collect()
+    rendered(&site, world)
 }
 
 /// The sample without pictures, which are made the same way in every order.

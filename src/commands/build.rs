@@ -11,7 +11,7 @@ use crate::cli::{BuildArgs, Global};
 use crate::criteria::Drafts;
 use crate::diag::{Diagnostic, Severity, Tally, human, msg};
 use crate::output::cache::Cache;
-use crate::output::{self, Folder, Manifest};
+use crate::output::{self, Manifest, Update};
 use crate::pipeline::{self, Assembled, Faulty, Options};
 use crate::plan::PlanOptions;
 use crate::publish::{self, Progress, Work};
@@ -37,18 +37,16 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     }
     let Some(site) = assembled.site.take() else { return Ok(refuse(terminal, assembled, &manifest)) };
     let bars = Bars::new(terminal);
-    let artefacts = match publish::publish(&site, &world, &cache.pictures, &bars)? {
-        Ok(artefacts) => artefacts,
-        Err(found) => {
-            bars.clear();
-            assembled.diagnostics.extend(found);
-            assembled.site = Some(site);
-            return Ok(refuse(terminal, assembled, &manifest));
-        }
-    };
+    let update = Update::new(&folder, manifest);
+    let found = publish::publish(&site, &world, &cache.pictures, &bars, &update)?;
     bars.clear();
+    if !found.is_empty() {
+        assembled.diagnostics.extend(found);
+        assembled.site = Some(site);
+        return Ok(refuse(terminal, assembled, update.old()));
+    }
     let rendered_after = start.elapsed();
-    let report = output::apply(&output::diff(&manifest, &artefacts, &Folder::new(&folder))?, &folder)?;
+    let report = update.finish()?;
     if is_whole(args) {
         cache.pictures.prune(&publish::kept_pictures(&site));
     }
