@@ -5,12 +5,14 @@
 //! [`Drawing`], a list of marks; [`png`] and [`svg`] write it down. Values in, bytes out; nothing here reads
 //! or writes, and no font of the system is ever asked for.
 
+mod canvas;
 mod certificate;
 mod design;
 mod drawing;
 mod emblem;
 mod fit;
 mod font;
+mod glyphs;
 mod palette;
 mod png;
 mod qr;
@@ -29,7 +31,7 @@ pub use share::{HEIGHT, Shape, ShareCard, WIDTH};
 pub use svg::{Words, svg};
 
 /// Goes up whenever the same words and the same theme give other bytes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 #[cfg(test)]
 mod tests;

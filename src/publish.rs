@@ -1,13 +1,16 @@
 //! Renders a whole site: every page and every picture becomes an artefact. Nothing is written here.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, code};
 use crate::images::{self, PictureError};
+use crate::memo::Digest;
 use crate::output::cache::PictureCache;
 use crate::output::{Artefact, Body};
 use crate::pipeline::Site;
-use crate::plan::{ImageJob, ShareJob};
+use crate::plan::{ImageJob, ShareDrawing};
 use crate::render::render;
 use crate::search;
 use crate::text::SitePath;
@@ -152,21 +155,30 @@ fn shares(
     store: &PictureCache,
     progress: &dyn Progress,
 ) -> Result<Result<Vec<Artefact>, Vec<Diagnostic>>, WorldError> {
+    let drawings: Vec<(SitePath, ShareDrawing)> = site
+        .plan
+        .shares
+        .par_iter()
+        .filter_map(|job| {
+            let path = site.plan.share_path(&site.model.roll, job)?;
+            Some((path, site.plan.share_drawing(&site.model, &site.theme, job)?))
+        })
+        .collect();
     let mut artefacts = Vec::new();
-    let mut missing: Vec<&ShareJob> = Vec::new();
-    for job in &site.plan.shares {
-        match store.get(&job.key) {
-            Some(body) => artefacts.push(Artefact::asset(job.path.clone(), body)),
-            None => missing.push(job),
+    let mut missing: Vec<&(SitePath, ShareDrawing)> = Vec::new();
+    for drawing in &drawings {
+        match store.get(&drawing.1.key) {
+            Some(body) => artefacts.push(Artefact::asset(drawing.0.clone(), body)),
+            None => missing.push(drawing),
         }
     }
     progress.begin(Work::Shares, missing.len());
     let made: Vec<Result<Artefact, Diagnostic>> = missing
         .par_iter()
-        .map(|job| {
-            let drawn = share(site, world, job)?;
+        .map(|(path, drawing)| {
+            let drawn = share(site, world, drawing)?;
             progress.step(Work::Shares);
-            Ok(drawn.map(|bytes| Artefact::asset(job.path.clone(), store.put(&job.key, bytes).0)))
+            Ok(drawn.map(|bytes| Artefact::asset(path.clone(), store.put(&drawing.key, bytes).0)))
         })
         .collect::<Result<_, WorldError>>()?;
     let mut found = Vec::new();
@@ -180,17 +192,21 @@ fn shares(
 }
 
 /// The bytes of a share picture.
-pub fn share(site: &Site, world: &dyn World, job: &ShareJob) -> Result<Result<Vec<u8>, Diagnostic>, WorldError> {
+pub fn share(
+    site: &Site,
+    world: &dyn World,
+    drawing: &ShareDrawing,
+) -> Result<Result<Vec<u8>, Diagnostic>, WorldError> {
     let mut pixels = None;
-    if let Some(photo) = &job.photo {
-        let (width, height) = job.card.shape.size();
+    if let Some(photo) = &drawing.photo {
+        let (width, height) = drawing.card.shape.size();
         match images::pixels(&world.read(&photo.source)?, photo.crop, width, height) {
             Ok(decoded) => pixels = Some(decoded),
             Err(error) => return broken(site, &photo.source, &error).map(Err),
         }
     }
-    let drawn = site.theme.design().and_then(|design| job.draw(design, pixels.as_deref()));
-    // There is a job only where the theme has a design, and every drawing of ours has pixels.
+    let drawn = site.theme.design().and_then(|design| drawing.draw(design, pixels.as_deref()));
+    // There is a drawing only where the theme has a design, and every drawing of ours has pixels.
     Ok(Ok(drawn.unwrap_or_default()))
 }
 
@@ -203,6 +219,13 @@ fn broken(site: &Site, path: &str, error: &PictureError) -> Result<Diagnostic, W
             Err(WorldError::Io { path: path.to_owned(), source })
         }
     }
+}
+
+/// The keys of all pictures of a site: what the cache keeps for the next build.
+pub fn kept_pictures(site: &Site) -> BTreeSet<Digest> {
+    let drawn = |job| site.plan.share_drawing(&site.model, &site.theme, job).map(|drawing| drawing.key);
+    let shares: Vec<Digest> = site.plan.shares.par_iter().filter_map(drawn).collect();
+    site.plan.images.iter().map(|job| job.key).chain(shares).collect()
 }
 
 fn artefact(job: &ImageJob, body: Body) -> Artefact {

@@ -13,6 +13,7 @@ mod format;
 mod functions;
 mod layers;
 mod manifest;
+mod omit;
 mod scan;
 mod share;
 mod strings;
@@ -39,6 +40,7 @@ use crate::images::Recipe;
 pub use assets::Asset;
 pub use embedded::embedded;
 pub use format::Arg;
+pub use omit::Extra;
 use strings::Strings;
 
 /// The name of the theme that is built into the program.
@@ -98,6 +100,7 @@ pub struct Theme {
     assets: Arc<[Asset]>,
     templates: Arc<BTreeMap<String, FileId>>,
     design: Option<Arc<Design>>,
+    omit: Arc<[Extra]>,
     manifest: FileId,
     digest: [u8; 32],
 }
@@ -142,6 +145,7 @@ impl Theme {
             assets,
             templates: Arc::new(templates),
             design,
+            omit: manifest.omit.into(),
             manifest: layers.place,
             digest: digest(files),
         };
@@ -193,6 +197,11 @@ impl Theme {
     /// How share pictures and certificates are drawn; `None` where the theme switches both off.
     pub fn design(&self) -> Option<&Design> {
         self.design.as_deref()
+    }
+
+    /// Whether it does not make a kind of pages.
+    pub fn omits(&self, extra: Extra) -> bool {
+        self.omit.contains(&extra)
     }
 
     /// A text whose lines do not break inside compounds, or between a number and its unit.

@@ -50,8 +50,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let rendered_after = start.elapsed();
     let report = output::apply(&output::diff(&manifest, &artefacts, &Folder::new(&folder))?, &folder)?;
     if is_whole(args) {
-        let images = site.plan.images.iter().map(|job| job.key);
-        cache.pictures.prune(&images.chain(site.plan.shares.iter().map(|job| job.key)).collect());
+        cache.pictures.prune(&publish::kept_pictures(&site));
     }
     if let Err(error) = cache.stats.save()
         && terminal.verbose

@@ -1,13 +1,33 @@
 //! The federation's emblem: an SVG file of the theme.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
+use resvg::tiny_skia::{Pixmap, Transform};
 use usvg::{ImageHrefResolver, Indent, Options, Tree, WriteOptions};
 
+use super::palette::reduce;
 use crate::memo::Digest;
+
+/// The most colours of an emblem on a share picture.
+const COLOURS: usize = 64;
 
 /// An emblem that can be drawn. Text in it is not: an emblem that should look the same everywhere has outlines.
 pub struct Emblem {
     tree: Tree,
     digest: Digest,
+    /// What was drawn last: all share pictures of a site show the same.
+    stamp: Mutex<Option<Arc<Stamp>>>,
+}
+
+/// An emblem as pixels.
+pub(super) struct Stamp {
+    width: usize,
+    height: usize,
+    ground: [u8; 3],
+    /// Its colours.
+    pub(super) palette: Vec<[u8; 3]>,
+    /// Of each pixel, row by row, the place in the palette.
+    pub(super) places: Vec<u8>,
 }
 
 impl Emblem {
@@ -18,7 +38,7 @@ impl Emblem {
             ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
         let options = Options { image_href_resolver: nothing, ..Options::default() };
         let tree = Tree::from_data(bytes, &options).ok()?;
-        Some(Self { tree, digest: Digest::of(bytes) })
+        Some(Self { tree, digest: Digest::of(bytes), stamp: Mutex::default() })
     }
 
     /// What changes whenever the file does.
@@ -26,9 +46,28 @@ impl Emblem {
         &self.digest
     }
 
-    /// What is drawn.
-    pub(super) fn tree(&self) -> &Tree {
-        &self.tree
+    /// The emblem as large as fits, from the upper left on, on a ground of one colour.
+    pub(super) fn stamp(&self, width: usize, height: usize, ground: [u8; 3]) -> Arc<Stamp> {
+        // Nobody panics while they hold the lock; if they did, what is kept would still be right.
+        let kept = self.stamp.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(kept) = kept.filter(|s| (s.width, s.height, s.ground) == (width, height, ground)) {
+            return kept;
+        }
+        let (palette, places) = reduce(&self.pixels(width, height, ground), COLOURS);
+        let stamp = Arc::new(Stamp { width, height, ground, palette, places });
+        *self.stamp.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&stamp));
+        stamp
+    }
+
+    fn pixels(&self, width: usize, height: usize, ground: [u8; 3]) -> Vec<[u8; 3]> {
+        let side = |length: usize| u32::try_from(length).unwrap_or_default();
+        let Some(mut pixmap) = Pixmap::new(side(width), side(height)) else { return Vec::new() };
+        let [red, green, blue] = ground;
+        pixmap.fill(resvg::tiny_skia::Color::from_rgba8(red, green, blue, 255));
+        let (own_width, own_height) = self.size();
+        let scale = (width as f32 / own_width).min(height as f32 / own_height);
+        resvg::render(&self.tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+        pixmap.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
     }
 
     /// Width and height in its own units.

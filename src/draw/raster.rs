@@ -1,126 +1,98 @@
 //! From a drawing to pixels.
 
-use harfrust::font::glyph::outline::PathSink;
-use resvg::tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
+use std::sync::Arc;
 
-use super::design::{Colour, Design};
+use super::canvas::Canvas;
+use super::design::{Colour, Design, Role};
 use super::drawing::{Area, Drawing, Mark};
+use super::font::Run;
+use super::glyphs::{Cut, Letter, STEPS};
 
-/// The drawing without its photograph; `None` for a drawing without width or height.
-pub(super) fn raster(drawing: &Drawing, design: &Design) -> Option<Pixmap> {
-    let mut pixmap = Pixmap::new(drawing.width, drawing.height)?;
+/// The drawing; `None` for one without width or height. `photo` is laid over what stands in its place.
+pub(super) fn raster(drawing: &Drawing, design: &Design, photo: Option<&[u8]>) -> Option<Canvas> {
+    let mut canvas = Canvas::new(drawing.width, drawing.height, design.colours.paper)?;
+    let mut place = None;
     for mark in &drawing.marks {
         match mark {
-            Mark::Rect(area, colour) => fill(&mut pixmap, *area, *colour),
+            Mark::Rect(area, colour) => canvas.fill(*area, *colour),
             Mark::Text { x, y, size, role, run, colour } => {
-                let face = design.face(*role);
-                let scale = size / face.units();
-                let mut path = Outline(PathBuilder::new());
-                let mut place = Place { sink: &mut path, scale, x: 0.0, y: *y };
-                for glyph in &run.glyphs {
-                    place.x = x + glyph.x as f32 * scale;
-                    place.y = y - glyph.y as f32 * scale;
-                    face.outline(glyph.id, &mut place);
-                }
-                if let Some(path) = path.0.finish() {
-                    pixmap.fill_path(&path, &paint(*colour), FillRule::Winding, Transform::identity(), None);
-                }
+                text(&mut canvas, design, (*x, *y), (*size, *role), run, *colour);
             }
             Mark::Emblem(area) => {
                 if let Some(emblem) = &design.emblem {
-                    let (width, height) = emblem.size();
-                    let scale = (area.width / width).min(area.height / height);
-                    let transform = Transform::from_row(scale, 0.0, 0.0, scale, area.x, area.y);
-                    resvg::render(emblem.tree(), transform, &mut pixmap.as_mut());
+                    let ground = canvas.ground(*area);
+                    let field = canvas.inside(*area);
+                    let stamp = emblem.stamp(field.width, field.height, ground);
+                    canvas.stamp(*area, &stamp.palette, &stamp.places);
                 }
             }
             Mark::Qr(area, qr, colour) => {
                 let module = area.width / qr.size as f32;
                 for (x, y, length) in qr.stretches() {
                     let (x, y) = (area.x + x as f32 * module, area.y + y as f32 * module);
-                    fill(&mut pixmap, Area { x, y, width: length as f32 * module, height: module }, *colour);
+                    canvas.fill(Area { x, y, width: length as f32 * module, height: module }, *colour);
                 }
             }
-            Mark::Photo(_) => {}
+            Mark::Photo(area) => place = Some(*area),
         }
     }
-    Some(pixmap)
+    // Last, when all other colours are known: it takes those that are left.
+    if let (Some(area), Some(photo)) = (place, photo) {
+        canvas.photo(area, photo);
+    }
+    Some(canvas)
 }
 
-fn fill(pixmap: &mut Pixmap, area: Area, colour: Colour) {
-    if let Some(rect) = Rect::from_xywh(area.x, area.y, area.width, area.height) {
-        pixmap.fill_rect(rect, &paint(colour), Transform::identity(), None);
+/// A line of text. Its letters are gathered first, so that where two touch they cover a pixel together.
+fn text(
+    canvas: &mut Canvas,
+    design: &Design,
+    (x, y): (f32, f32),
+    (size, role): (f32, Role),
+    run: &Run,
+    colour: Colour,
+) {
+    let face = design.face(role);
+    let scale = size / face.units();
+    // On a whole pixel letters are sharp, and the same from line to line.
+    let baseline = y.round();
+    let steps = |at: f32| {
+        let steps = (at * STEPS as f32).round() as i32;
+        (steps.div_euclid(STEPS), u8::try_from(steps.rem_euclid(STEPS)).unwrap_or_default())
+    };
+    let letters: Vec<(i32, i32, Arc<Letter>)> = run
+        .glyphs
+        .iter()
+        .map(|glyph| {
+            let (left, right_step) = steps(x + glyph.x as f32 * scale);
+            let (top, down_step) = steps(baseline - glyph.y as f32 * scale);
+            let letter = face.letter(Cut { glyph: glyph.id, size: size.to_bits(), step: (right_step, down_step) });
+            (left + letter.left, top + letter.top, letter)
+        })
+        .filter(|(.., letter)| letter.width > 0)
+        .collect();
+    let (Some(left), Some(top)) = (letters.iter().map(|l| l.0).min(), letters.iter().map(|l| l.1).min()) else {
+        return;
+    };
+    let right = letters.iter().map(|(left, _, letter)| left + whole(letter.width)).max().unwrap_or(left);
+    let bottom = letters.iter().map(|(_, top, letter)| top + whole(letter.height())).max().unwrap_or(top);
+    let (width, height) = (count(right - left), count(bottom - top));
+    let mut cover = vec![0_u8; width * height];
+    for (x, y, letter) in &letters {
+        let rows = cover.chunks_exact_mut(width.max(1)).skip(count(y - top));
+        for (row, from) in rows.zip(letter.cover.chunks_exact(letter.width)) {
+            for (pixel, more) in row.iter_mut().skip(count(x - left)).zip(from) {
+                *pixel = pixel.saturating_add(*more);
+            }
+        }
     }
+    canvas.cover((left, top), width, &cover, colour);
 }
 
-fn paint(colour: Colour) -> Paint<'static> {
-    let mut paint = Paint::default();
-    let [red, green, blue] = colour.0;
-    paint.set_color_rgba8(red, green, blue, 255);
-    paint
+fn whole(length: usize) -> i32 {
+    i32::try_from(length).unwrap_or(i32::MAX)
 }
 
-/// Collects outlines for the rasterizer.
-struct Outline(PathBuilder);
-
-impl PathSink for Outline {
-    fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        self.0.quad_to(cx0, cy0, x, y);
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.0.cubic_to(cx0, cy0, cx1, cy1, x, y);
-    }
-
-    fn close(&mut self) {
-        self.0.close();
-    }
-}
-
-/// Turns units of a font, upwards, into pixels, downwards.
-struct Place<'a> {
-    sink: &'a mut Outline,
-    scale: f32,
-    x: f32,
-    y: f32,
-}
-
-impl Place<'_> {
-    fn at(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.x + x * self.scale, self.y - y * self.scale)
-    }
-}
-
-impl PathSink for Place<'_> {
-    fn move_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.sink.move_to(x, y);
-    }
-
-    fn line_to(&mut self, x: f32, y: f32) {
-        let (x, y) = self.at(x, y);
-        self.sink.line_to(x, y);
-    }
-
-    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
-        let ((cx0, cy0), (x, y)) = (self.at(cx0, cy0), self.at(x, y));
-        self.sink.quad_to(cx0, cy0, x, y);
-    }
-
-    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        let ((cx0, cy0), (cx1, cy1), (x, y)) = (self.at(cx0, cy0), self.at(cx1, cy1), self.at(x, y));
-        self.sink.curve_to(cx0, cy0, cx1, cy1, x, y);
-    }
-
-    fn close(&mut self) {
-        self.sink.close();
-    }
+fn count(length: i32) -> usize {
+    usize::try_from(length).unwrap_or_default()
 }

@@ -14,33 +14,36 @@ use crate::memo::Digest;
 /// The default theme's design.
 fn design() -> &'static Design {
     static DESIGN: OnceLock<Design> = OnceLock::new();
-    DESIGN.get_or_init(|| {
-        let files = crate::theme::embedded();
-        let bytes = |path: &str| files.iter().find(|(name, _)| name == path).expect("a file of the theme").1.to_vec();
-        let face = |name: &str| Face::parse(bytes(&format!("fonts/{name}.ttf"))).expect("a font");
-        let colour = |hex: &str| Colour::parse(hex).expect("a colour");
-        Design {
-            pictures: true,
-            certificates: true,
-            colours: Colours {
-                paper: colour("#fbf8f2"),
-                wash: colour("#f1e9db"),
-                ink: colour("#241d18"),
-                soft: colour("#5b5046"),
-                accent: colour("#8f1d21"),
-                gold: colour("#b08a36"),
-                gold_ink: colour("#735510"),
-                rule: colour("#dfd4c1"),
-            },
-            fonts: Fonts {
-                name: face("NotoSerif-SemiBold"),
-                quote: face("NotoSerif-Italic"),
-                text: face("BeVietnamPro-Regular"),
-                strong: face("BeVietnamPro-SemiBold"),
-            },
-            emblem: Emblem::parse(&bytes("static/emblem.svg")),
-        }
-    })
+    DESIGN.get_or_init(fresh_design)
+}
+
+/// The same, with nothing kept from other drawings.
+fn fresh_design() -> Design {
+    let files = crate::theme::embedded();
+    let bytes = |path: &str| files.iter().find(|(name, _)| name == path).expect("a file of the theme").1.to_vec();
+    let face = |name: &str| Face::parse(bytes(&format!("fonts/{name}.ttf"))).expect("a font");
+    let colour = |hex: &str| Colour::parse(hex).expect("a colour");
+    Design {
+        pictures: true,
+        certificates: true,
+        colours: Colours {
+            paper: colour("#fbf8f2"),
+            wash: colour("#f1e9db"),
+            ink: colour("#241d18"),
+            soft: colour("#5b5046"),
+            accent: colour("#8f1d21"),
+            gold: colour("#b08a36"),
+            gold_ink: colour("#735510"),
+            rule: colour("#dfd4c1"),
+        },
+        fonts: Fonts {
+            name: face("NotoSerif-SemiBold"),
+            quote: face("NotoSerif-Italic"),
+            text: face("BeVietnamPro-Regular"),
+            strong: face("BeVietnamPro-SemiBold"),
+        },
+        emblem: Emblem::parse(&bytes("static/emblem.svg")),
+    }
 }
 
 fn card(name: &str) -> ShareCard {
@@ -154,10 +157,15 @@ fn pixels_are_the_same_whoever_draws_them() {
     let one_by_one: Vec<_> = names.iter().map(|name| draw(name)).collect();
     let together: Vec<_> = [names; 4].concat().par_iter().map(|name| draw(name)).collect();
     assert!(together.chunks(3).all(|three| three == one_by_one));
+    let fresh = fresh_design();
+    let the_other_way_round = names.iter().zip(&one_by_one).rev();
+    for (name, bytes) in the_other_way_round {
+        assert_eq!(&png(&card(name).layout(&fresh), &fresh, None).expect("a picture"), bytes);
+    }
     assert!(one_by_one.iter().all(|bytes| bytes.len() < 60_000), "{:?}", one_by_one.iter().map(Vec::len));
     assert_eq!(image::load_from_memory(&one_by_one[0]).expect("a PNG").width(), WIDTH);
     // The bytes themselves: if they change, so do the pictures of all sites, and `VERSION` must go up.
-    assert_eq!(Digest::of(&one_by_one[0]).short(), "5849077ee488");
+    assert_eq!(Digest::of(&one_by_one[0]).short(), "bbdeccc3a51b");
 }
 
 #[test]
@@ -179,6 +187,45 @@ fn a_picture_carries_nothing_but_pixels() {
     }
     chunks.dedup();
     assert_eq!(chunks, ["IHDR", "PLTE", "IDAT", "IEND"]);
+}
+
+#[test]
+fn letters_are_dark_inside_and_end_where_they_should() {
+    let drawing = card("Hh").layout(design());
+    let canvas = super::raster::raster(&drawing, design(), None).expect("pixels");
+    let at = |x: usize, y: usize| canvas.palette[usize::from(canvas.places[y * canvas.width + x])];
+    let Some(Mark::Text { x, y, size, run, .. }) =
+        drawing.marks.iter().find(|mark| matches!(mark, Mark::Text { size: 76.0, .. }))
+    else {
+        panic!("a name");
+    };
+    let right = x + run.width as f32 * size / design().face(Role::Name).units();
+    let (left, right, base) = (*x as usize, right as usize, *y as usize);
+    // Serifs stand on the baseline, from their full colour to the ground within two pixels; nothing hangs below.
+    let ink = (left..right).filter(|x| at(*x, base - 2) == design().colours.ink.0).count();
+    assert!(ink > 60, "{ink}");
+    assert!((left - 4..right + 4).all(|x| at(x, base + 2) == design().colours.paper.0));
+    assert!((left - 4..left).chain(right + 1..right + 40).all(|x| at(x, base - 20) == design().colours.paper.0));
+}
+
+#[test]
+fn a_picture_with_more_colours_than_there_is_room_for_takes_the_nearest() {
+    let mut drawing = card("Lò Văn Thụy").layout(design());
+    for i in 0..300_u16 {
+        let colour = Colour([(i / 2) as u8, (i % 256) as u8, (i * 7 % 256) as u8]);
+        drawing.rect(f32::from(i), 580.0, 1.0, 40.0, colour);
+    }
+    let canvas = super::raster::raster(&drawing, design(), None).expect("pixels");
+    assert_eq!(canvas.palette.len(), 256);
+    let at = |x: usize| canvas.palette[usize::from(canvas.places[600 * canvas.width + x])];
+    assert!(at(10) == [5, 10, 70] && at(299).iter().zip([149_u8, 43, 45]).all(|(a, b)| a.abs_diff(b) < 60));
+    // What reaches beyond the edges is cut off.
+    let mut beyond = Drawing { width: 8, height: 6, marks: Vec::new() };
+    beyond.rect(-3.0, 4.0, 5.0, 100.0, Colour([1, 2, 3]));
+    beyond.rect(20.0, -9.0, 5.0, 3.0, Colour([3, 2, 1]));
+    let canvas = super::raster::raster(&beyond, design(), None).expect("pixels");
+    let dark: Vec<usize> = (0..48).filter(|i| canvas.palette[usize::from(canvas.places[*i])] == [1, 2, 3]).collect();
+    assert_eq!(dark, [32, 33, 40, 41]);
 }
 
 #[test]
@@ -206,8 +253,8 @@ fn a_certificate_says_its_words_and_its_code_leads_home() {
     assert!(svg.contains("Quyết định số 214/QĐ-LĐLĐ ngày 12/10/2026"));
     assert!(!svg.contains("<text") && !svg.contains("font"), "outlines only");
     assert!(svg.len() < 80_000, "{}", svg.len());
-    let pixmap = super::raster::raster(&drawing, design()).expect("pixels");
-    let grey = |x: usize, y: usize| pixmap.pixels()[y * 2970 + x].green();
+    let canvas = super::raster::raster(&drawing, design(), None).expect("pixels");
+    let grey = |x: usize, y: usize| canvas.palette[usize::from(canvas.places[y * 2970 + x])][1];
     let mut picture = rqrr::PreparedImage::prepare_from_greyscale(400, 400, |x, y| grey(x + 280, y + 1480));
     let grids = picture.detect_grids();
     assert_eq!(grids.len(), 1);

@@ -73,18 +73,17 @@ fn check_link(scene: Scene<'_>, path: &str, shown: &str, place: Place, found: &m
     }
     // What is not public is not yet so, or no longer, or on request: the link is left out with a warning, so that
     // taking somebody down never stops a build.
-    let diagnostic = if is_hidden(scene, path) {
-        Diagnostic::new(code::HIDDEN_LINK, place, msg("hidden-link").with("target", shown))
-            .help(msg("hidden-link-help"))
-    } else {
-        Diagnostic::new(code::DEAD_LINK, place, msg("dead-link").with("target", shown)).help(msg("dead-link-help"))
-    };
-    found.push(diagnostic);
-}
-
-fn is_hidden(scene: Scene<'_>, path: &str) -> bool {
     let path = path.strip_prefix('/');
     let page = path.and_then(|path| SitePath::page(path.trim_end_matches('/')));
     let file = path.and_then(SitePath::file);
-    [page, file].into_iter().flatten().any(|path| scene.plan.is_hidden(&path))
+    let stands = |test: &dyn Fn(&SitePath) -> bool| [&page, &file].into_iter().flatten().any(test);
+    let diagnostic = if stands(&|path| scene.plan.is_hidden(path)) {
+        Diagnostic::new(code::HIDDEN_LINK, place, msg("hidden-link").with("target", shown))
+            .help(msg("hidden-link-help"))
+    } else {
+        let omitted = stands(&|path| scene.plan.is_omitted(path));
+        let help = if omitted { msg("dead-link-omitted-help") } else { msg("dead-link-help") };
+        Diagnostic::new(code::DEAD_LINK, place, msg("dead-link").with("target", shown)).help(help)
+    };
+    found.push(diagnostic);
 }

@@ -4,6 +4,7 @@ use crate::content::nearest::unknown_name;
 use crate::content::site::ParsedSite;
 use crate::diag::{Diagnostic, code, msg};
 use crate::text::{Id, SitePath, Slug};
+use crate::theme::Extra;
 
 /// The names of the routes, each with its default folder.
 const DEFAULTS: &[(&str, &str)] = &[
@@ -67,6 +68,18 @@ impl ListOf {
             Self::Movement(_) => "movement",
             Self::Province(_) => "province",
             Self::Award(_) => "award",
+        }
+    }
+
+    /// What it is to a theme that may leave it out; `None` for lists that every site has.
+    pub fn extra(&self) -> Option<Extra> {
+        match self {
+            Self::Profiles | Self::Models | Self::Year(_) => None,
+            Self::Category(_) => Some(Extra::Category),
+            Self::Field(_) => Some(Extra::Field),
+            Self::Movement(_) => Some(Extra::Movement),
+            Self::Province(_) => Some(Extra::Province),
+            Self::Award(_) => Some(Extra::Award),
         }
     }
 }

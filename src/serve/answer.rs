@@ -113,9 +113,10 @@ fn file(site: &Site, outside: &Outside, path: &SitePath) -> Option<Response> {
         return Some(picture_answer(path, made));
     }
     if let Some(job) = site.plan.share(path).cloned().or_else(|| hidden_share(site, path)) {
-        let made = outside.cache.pictures.get(&job.key).or_else(|| {
-            let bytes = publish::share(site, &*outside.world, &job).ok()?.ok()?;
-            Some(outside.cache.pictures.put(&job.key, bytes).0)
+        let drawing = site.plan.share_drawing(&site.model, &site.theme, &job)?;
+        let made = outside.cache.pictures.get(&drawing.key).or_else(|| {
+            let bytes = publish::share(site, &*outside.world, &drawing).ok()?.ok()?;
+            Some(outside.cache.pictures.put(&drawing.key, bytes).0)
         });
         return Some(picture_answer(path, made));
     }

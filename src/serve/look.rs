@@ -80,19 +80,19 @@ pub(super) fn hidden(site: &Site, ix: ProfileIx) -> Option<Hidden> {
 fn hidden_page(site: &Site, path: &SitePath) -> Option<Page> {
     let of_profile = || {
         let (ix, lang) = profile_at(site, path)?;
-        Some(Page { path: path.clone(), lang, kind: PageKind::Profile(ix) })
+        Some(Page { path: path.clone(), lang: lang.into(), kind: PageKind::Profile(ix) })
     };
     let of_draft = || {
         let languages = &site.model.roll.site.languages;
         let drafts = site.model.roll.pages.iter().enumerate().filter(|(_, page)| page.main.draft);
         let mut places = drafts.flat_map(|(i, page)| languages.iter().map(move |lang| (i, page, lang)));
         let (i, _, lang) = places.find(|(_, page, lang)| site.plan.routes.page(lang, &page.main.path) == *path)?;
-        Some(Page { path: path.clone(), lang: lang.clone(), kind: PageKind::Article(i) })
+        Some(Page { path: path.clone(), lang: lang.as_str().into(), kind: PageKind::Article(i) })
     };
     let of_certificate = || {
         let page = path.as_file().strip_suffix(CERTIFICATE)?.strip_suffix('/')?;
         let (ix, lang) = hidden_profile(site, &SitePath::page(page)?)?;
-        Some(Page { path: path.clone(), lang, kind: PageKind::Certificate(ix) })
+        Some(Page { path: path.clone(), lang: lang.into(), kind: PageKind::Certificate(ix) })
     };
     of_profile().or_else(of_draft).or_else(of_certificate)
 }
@@ -101,7 +101,7 @@ fn hidden_page(site: &Site, path: &SitePath) -> Option<Page> {
 pub(super) fn hidden_share(site: &Site, path: &SitePath) -> Option<ShareJob> {
     let page = path.as_file().strip_suffix(PICTURE)?.strip_suffix('/')?;
     let (ix, lang) = hidden_profile(site, &SitePath::page(page)?)?;
-    site.plan.hidden_share(&site.model, &site.theme, &lang, ix)
+    Some(ShareJob { profile: ix, lang: lang.into() })
 }
 
 /// The profile that has a page in the preview alone.

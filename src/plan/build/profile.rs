@@ -17,6 +17,7 @@ use crate::plan::views::profile::{DecisionView, ProfileView, QrView, SourceLinkV
 use crate::plan::views::shell::{ImageView, LinkView};
 use crate::roll::{Profile, ProfileIx, UnitIx};
 use crate::text::{Date, percent_encoded};
+use crate::theme::Extra;
 
 /// Other profiles of the same unit that a page shows.
 const SAME_UNIT: usize = 6;
@@ -38,12 +39,9 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         kind: scene.kind(profile),
         category: scene.list_link(&ListOf::Category(profile.category.clone()), category_label(scene, profile)),
         year: scene.list_link(&ListOf::Year(profile.year), profile.year.to_string()),
-        plan: LinkView {
-            text: scene.plan_label(plan),
-            href: Some(scene.href(&scene.routes().plan(scene.lang, &plan.id))),
-        },
+        plan: LinkView { text: scene.plan_label(plan), href: scene.plan_href(&plan.id) },
         mail: mail(&profile.name, &scene.url(&scene.profile_path(profile))),
-        embed_url: scene.url(&scene.routes().embed(scene.lang, &profile.slug)),
+        embed_url: embed_url(scene, profile),
         position: scene.maybe(facts.position.as_ref()),
         union_role: scene.maybe(facts.union_role.as_ref()),
         years_of_service: facts.since_year.as_ref().map(|since| profile.year - since.value).filter(|years| *years > 0),
@@ -107,6 +105,12 @@ pub fn head(scene: Scene<'_>, ix: ProfileIx) -> Head {
         image: share::picture(scene, ix).or(image),
         og_type: if scene.kind(profile) == "individual" { "profile" } else { "article" },
     }
+}
+
+/// The full address of the card for other people's pages.
+fn embed_url(scene: Scene<'_>, profile: &Profile) -> Option<String> {
+    let made = !scene.words.omits(Extra::Embed);
+    made.then(|| scene.url(&scene.routes().embed(scene.lang, &profile.slug)))
 }
 
 /// The address of the certificate, where there is one.

@@ -13,7 +13,7 @@ use crate::plan::views::search::SearchView;
 use crate::roll::{Profile, ProfileIx, UnitIx};
 use crate::search::{self, Card, Entry};
 use crate::text::SitePath;
-use crate::theme::Arg;
+use crate::theme::{Arg, Extra};
 
 /// Ways to look without searching; the others have pages of their own.
 const BROWSE: [&str; 4] = ["year", "kind", "category", "field"];
@@ -35,10 +35,10 @@ pub fn head(scene: Scene<'_>) -> Head {
     head
 }
 
-/// The files of the index of a language.
+/// The files of the index of a language; none where the theme has no search.
 pub fn files(scene: Scene<'_>) -> impl Iterator<Item = (SitePath, Vec<u8>)> {
     let page = scene.routes().search(scene.lang);
-    let files = search::files(&entries(scene));
+    let files = if scene.words.omits(Extra::Search) { Default::default() } else { search::files(&entries(scene)) };
     files.into_iter().filter_map(move |(path, bytes)| Some((page.join_file(&path)?, bytes)))
 }
 
