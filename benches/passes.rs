@@ -68,10 +68,13 @@ fn planning(c: &mut Criterion) {
     });
 }
 
+/// Which pages a benchmark takes.
+type IsWanted = fn(&PageKind) -> bool;
+
 fn rendering(c: &mut Criterion) {
     let site = site();
     let mut group = c.benchmark_group("render");
-    let kinds: [(&str, fn(&PageKind) -> bool); 2] = [
+    let kinds: [(&str, IsWanted); 2] = [
         ("profiles", |kind| matches!(kind, PageKind::Profile(_))),
         ("lists", |kind| matches!(kind, PageKind::List(..) | PageKind::Unit(..))),
     ];
