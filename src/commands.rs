@@ -88,10 +88,7 @@ impl From<OutputError> for Failure {
 pub fn main() -> Exit {
     match Cli::from_env(site_language) {
         Ok(cli) => run(cli),
-        Err(refusal) => {
-            terminal::refuse(&refusal);
-            Exit::Usage
-        }
+        Err(ending) => terminal::end(&ending),
     }
 }
 
@@ -129,7 +126,10 @@ fn run(cli: Cli) -> Exit {
         }
         Command::Man => man(&terminal),
     };
-    result.unwrap_or_else(|failure| report(&terminal, &failure))
+    let exit = result.unwrap_or_else(|failure| report(&terminal, &failure));
+    let Some(why) = terminal.unwritten() else { return exit };
+    terminal.error(&why);
+    Exit::Environment
 }
 
 fn man(terminal: &Terminal) -> Result<Exit, Failure> {

@@ -20,7 +20,7 @@ pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes, names as route_names};
 pub use scene::Scene;
-pub use shares::{PhotoJob, ShareJob};
+pub use shares::{CERTIFICATE, PICTURE, PhotoJob, ShareJob};
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -139,11 +139,7 @@ impl SitePlan {
         plan.add_aliases(model, &mut found);
         plan.images = plan.all_images(model, &mut found);
         plan.shares = plan.all_shares(model, words);
-        for lang in &site.languages {
-            let scene = Scene { model, plan: &plan, words, lang, previewed: None };
-            build::article::check(scene, &mut found);
-        }
-        plan.check_site_links(model, words, &mut found);
+        plan.check_links(model, words, &mut found);
         Checked { value: plan, diagnostics: found }
     }
 

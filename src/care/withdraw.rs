@@ -186,7 +186,7 @@ fn lists(site: &Site, ix: ProfileIx, lang: &str) -> Vec<SitePath> {
 /// Where the name stands in other files: the program takes a profile down, not what authors wrote elsewhere.
 fn mentions(site: &Site, profile: &Profile) -> Vec<(String, usize)> {
     let (sources, name) = (&site.model.sources, squash(&profile.name));
-    let own = profile.bodies.values().map(|body| body.file).chain([profile.facts.file]).collect::<BTreeSet<_>>();
+    let own = profile.bodies.values().map(|body| body.span.file).chain([profile.facts.file]).collect::<BTreeSet<_>>();
     let mut found = Vec::new();
     for (file, path, text) in sources.files().filter(|(_, path, _)| path.starts_with("content/")) {
         if !own.contains(&file) {

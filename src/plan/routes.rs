@@ -100,7 +100,7 @@ impl Routes {
                 continue;
             };
             let trimmed = folder.value.trim_matches('/');
-            if trimmed.split('/').all(|part| Id::parse(part).is_some()) {
+            if trimmed.split('/').all(|part| Id::parse(part).is_some()) && SitePath::page(trimmed).is_some() {
                 entry.1 = trimmed.to_owned();
             } else {
                 let message = msg("bad-route").with("path", folder.value.as_str());
@@ -122,8 +122,10 @@ impl Routes {
             (false, true) => lang.to_owned(),
             (false, false) => format!("{lang}/{path}"),
         };
-        // Every part is a folder of `[routes]`, an id, a slug or a number: all of them are valid.
-        SitePath::page(&full).unwrap_or_else(SitePath::root)
+        // Every part is a folder of `[routes]`, an id, a slug or a number: all of them are valid, or were found not
+        // to be where they stand. Those keep an address of their own, so that they are not said to have another's.
+        let instead = || SitePath::page(&full.replace('/', "_"));
+        SitePath::page(&full).or_else(instead).unwrap_or_else(SitePath::root)
     }
 
     fn below(&self, lang: &str, route: &str, rest: &str) -> SitePath {

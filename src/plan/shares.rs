@@ -11,10 +11,10 @@ use crate::text::SitePath;
 use crate::theme::Theme;
 
 /// The name of a share picture below its profile's page.
-const PICTURE: &str = "chia-se.png";
+pub const PICTURE: &str = "chia-se.png";
 
 /// The name of a certificate below its profile's page.
-const CERTIFICATE: &str = "giay-chung-nhan.svg";
+pub const CERTIFICATE: &str = "giay-chung-nhan.svg";
 
 /// One share picture to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +52,12 @@ impl SitePlan {
     pub fn share(&self, path: &SitePath) -> Option<&ShareJob> {
         let found = self.shares.binary_search_by(|job| job.path.cmp(path));
         found.ok().and_then(|i| self.shares.get(i))
+    }
+
+    /// The share picture of a profile that is not public, for previews: what its page would show.
+    pub fn hidden_share(&self, model: &Model, words: &Theme, lang: &str, ix: ProfileIx) -> Option<ShareJob> {
+        let design = words.design().filter(|design| design.pictures)?;
+        job(Scene { model, plan: self, words, lang, previewed: Some(ix) }, ix, &design.digest())
     }
 
     /// A page that is not public, and what would be drawn below it.

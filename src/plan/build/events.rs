@@ -44,7 +44,7 @@ fn line(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventLineView {
 pub fn event(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventView {
     let roll = scene.roll();
     let plan = event.plan.as_ref().and_then(|id| roll.plans.iter().find(|plan| plan.id == id.value));
-    let html = article::body(scene, event.body);
+    let html = article::body(scene, &event.body);
     EventView {
         line: line(scene, id, event),
         unit: event.unit.as_ref().and_then(|unit| roll.units.find(&unit.value)).map(|unit| scene.unit_link(unit)),

@@ -197,9 +197,12 @@ fn sources(scene: Scene<'_>, profile: &Profile) -> Vec<SourceLinkView> {
 }
 
 fn related(scene: Scene<'_>, profile: &Profile) -> Vec<crate::plan::views::card::CardView> {
-    let slugs: Vec<_> = profile.facts.related.iter().flatten().map(|slug| &slug.value).collect();
-    let published = scene.index().published.iter().filter(|ix| slugs.contains(&&scene.roll().profile(**ix).slug));
-    published.map(|ix| card(scene, *ix)).collect()
+    let slugs = profile.facts.related.iter().flatten();
+    let found = slugs.filter_map(|slug| scene.roll().find_profile(&slug.value));
+    let mut ranked: Vec<_> = found.filter_map(|ix| Some((scene.index().rank(ix)?, ix))).collect();
+    ranked.sort_unstable();
+    ranked.dedup();
+    ranked.into_iter().map(|(_, ix)| card(scene, ix)).collect()
 }
 
 fn same_unit(scene: Scene<'_>, ix: ProfileIx, profile: &Profile) -> Vec<crate::plan::views::card::CardView> {

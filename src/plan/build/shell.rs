@@ -1,6 +1,5 @@
 //! Builds what every page shows.
 
-use crate::content::markdown::Target;
 use crate::content::site::MenuItem;
 use crate::images;
 use crate::plan::page::{FeedOf, Page, PageKind};
@@ -47,25 +46,8 @@ pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
 }
 
 impl Scene<'_> {
-    /// Where a path of the site as authors write it (`/gioi-thieu/`) leads, in the page's language.
-    pub fn target(&self, path: &str) -> Target {
-        if let Some(address) = self.site_link(path) {
-            return Target::Page(address);
-        }
-        let path = path.strip_prefix('/');
-        let page = path.and_then(|path| SitePath::page(path.trim_end_matches('/')));
-        let file = path.and_then(SitePath::file);
-        let paths: Vec<SitePath> = [page, file].into_iter().flatten().collect();
-        if paths.iter().any(|path| self.plan.is_hidden(path)) {
-            Target::Hidden
-        } else if paths.iter().any(|path| self.plan.is_omitted(path)) {
-            Target::Omitted
-        } else {
-            Target::Nowhere
-        }
-    }
-
-    /// The address for a path of the site, if there is a public page.
+    /// The address for a path of the site as authors write it (`/gioi-thieu/`), in the page's language, if there is a
+    /// public page.
     pub fn site_link(&self, path: &str) -> Option<String> {
         // `//host/` is another host's address, however it looks.
         let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
