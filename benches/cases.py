@@ -45,6 +45,10 @@ class Bench:
     def ours(self, site, out):
         return [self.program, "--root", site, "--quiet", *TODAY, "build", "--output", out]
 
+    def kept(self, site):
+        """A first build into a new folder, with the pictures and drawings of an earlier one at hand."""
+        return run(self.ours(site, self.folders.fresh()))
+
     def rival(self, out):
         return [self.hugo, "--quiet", "-s", self.site("hugo"), "-d", out]
 
@@ -86,6 +90,7 @@ def cold(bench):
         "plain": lambda: bench.build(plain),
         "Hugo": lambda: run(bench.rival(bench.folders.fresh())),
         "trang-trong": lambda: bench.build(full),
+        "trang-trong, drawings kept": lambda: bench.kept(full),
         "plain, a tenth": lambda: bench.build(tenth),
         "write the same files": written_alone,
     }, bench.args.runs, bench.tidy)
@@ -156,7 +161,7 @@ def photos(bench):
         cases["sharp"] = lambda: run([*command, photographs(), bench.folders.fresh()], env)
     else:
         bench.notes.append("sharp was not measured: there is no npm.")
-    cases["20 photographs, kept"] = lambda: run(bench.ours(site, bench.folders.fresh()))
+    cases["20 photographs, kept"] = lambda: bench.kept(site)
     return interleaved(cases, bench.args.runs)
 
 

@@ -36,6 +36,8 @@ def targets(series, facts, profiles):
         ("growth: exponent of CPU from a tenth of the profiles", growth and math.log10(growth), 1.02),
         ("CPU, first build: trang-trong / plain", ratio("trang-trong", "plain", "cpu"), 2),
         ("CPU, first build: trang-trong / Hugo", ratio("trang-trong", "Hugo", "cpu"), 1 / 3),
+        ("CPU, the same with drawings kept: trang-trong / plain", ratio("trang-trong, drawings kept", "plain", "cpu"), 2),
+        ("CPU, the same with drawings kept: trang-trong / Hugo", ratio("trang-trong, drawings kept", "Hugo", "cpu"), 1 / 3),
         ("wall, nothing changed: plain / find", ratio("plain, nothing changed", "find with stat over the sources", "wall"), 3),
         ("wall, nothing changed: plain / Hugo", ratio("plain, nothing changed", "Hugo, nothing changed", "wall"), 1 / 50),
         ("wall, one story edited: plain / Hugo", ratio("plain, one story edited", "Hugo, one story edited", "wall"), 1 / 40),

@@ -43,7 +43,7 @@ def floor():
     """Writes files of given sizes and does nothing else."""
     made = WORK / "floor"
     if not made.exists():
-        subprocess.run(["rustc", "-O", BENCHES / "floor" / "floor.rs", "-o", made], check=True)
+        subprocess.run(["rustc", "--edition", "2024", "-O", BENCHES / "floor" / "floor.rs", "-o", made], check=True)
     return made
 
 
@@ -73,6 +73,6 @@ def machine(folder):
     text = pathlib.Path("/proc/cpuinfo").read_text()
     model = next((line.split(":", 1)[1].strip() for line in text.splitlines() if line.startswith("model name")), "unknown CPU")
     memory = int(pathlib.Path("/proc/meminfo").read_text().split()[1]) / 2**20
-    filesystem = said("stat", "--file-system", "--format=%T", folder)
+    filesystem = said("findmnt", "--noheadings", "--output", "FSTYPE", "--target", folder)
     cores, load = said("nproc"), pathlib.Path("/proc/loadavg").read_text().split()[0]
     return f"{cores} × {model}, {memory:.0f} GiB, {filesystem}; load {load} when the measuring began"
