@@ -12,10 +12,11 @@ mod jpeg;
 mod recipe;
 mod shrink;
 mod webp;
+mod whole;
 
-pub use decode::probe;
-pub use encode::{encode, pixels};
-pub use recipe::{Crop, Recipe, Variant};
+pub use decode::{probe, weight};
+pub use encode::{Small, encode, pixels, shrink};
+pub use recipe::{Crop, Recipe, Size, Variant};
 
 use crate::diag::{Message, msg};
 use crate::memo::{Digest, Key};

@@ -1,18 +1,21 @@
 //! Renders a whole site: every page and every picture becomes an artefact. Nothing is written here: a [`Sink`] takes
 //! them in one by one.
 
+mod crew;
+mod pictures;
+
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, code};
-use crate::images::{self, PictureError};
+pub use pictures::share;
+
+use crate::diag::Diagnostic;
 use crate::memo::Digest;
 use crate::output::cache::PictureCache;
-use crate::output::{Artefact, Body, OutputError, Update};
+use crate::output::{Artefact, OutputError, Update};
 use crate::pipeline::Site;
-use crate::plan::{ImageJob, ShareDrawing};
 use crate::render::render;
 use crate::search;
 use crate::text::SitePath;
@@ -100,11 +103,9 @@ pub fn publish(
         let artefact = if names_others { Artefact::page } else { Artefact::asset };
         sink.put(artefact(path.clone(), bytes.clone()))
     })?;
-    for made in [pictures(site, world, store, progress)?, shares(site, world, store, progress)?] {
-        match made {
-            Ok(pictures) => pictures.into_par_iter().try_for_each(|picture| sink.put(picture))?,
-            Err(found) => return Ok(found),
-        }
+    match pictures::pictures(site, world, store, progress)? {
+        Ok(pictures) => pictures.into_par_iter().try_for_each(|picture| sink.put(picture))?,
+        Err(found) => return Ok(found),
     }
     Ok(Vec::new())
 }
@@ -129,143 +130,9 @@ fn pages(site: &Site, progress: &dyn Progress, sink: &dyn Sink) -> Result<Vec<Di
     })?;
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
-
-/// Pictures from the store, or made now; each source is decoded once for all its sizes.
-fn pictures(
-    site: &Site,
-    world: &dyn World,
-    store: &PictureCache,
-    progress: &dyn Progress,
-) -> Result<Result<Vec<Artefact>, Vec<Diagnostic>>, WorldError> {
-    let mut artefacts = Vec::new();
-    let mut missing: Vec<&ImageJob> = Vec::new();
-    for job in &site.plan.images {
-        match store.get(&job.key) {
-            Some(body) => artefacts.push(artefact(job, body)),
-            None => missing.push(job),
-        }
-    }
-    missing.sort_by(|a, b| a.source.cmp(&b.source));
-    let sources: Vec<&[&ImageJob]> = missing.chunk_by(|a, b| a.source == b.source).collect();
-    progress.begin(Work::Pictures, sources.len());
-    let made: Vec<Result<Vec<Artefact>, Diagnostic>> = sources
-        .par_iter()
-        .map(|jobs| {
-            let made = encode(site, world, store, jobs)?;
-            progress.step(Work::Pictures);
-            Ok(made)
-        })
-        .collect::<Result<_, WorldError>>()?;
-    let mut found = Vec::new();
-    for result in made {
-        match result {
-            Ok(pictures) => artefacts.extend(pictures),
-            Err(diagnostic) => found.push(diagnostic),
-        }
-    }
-    Ok(if found.is_empty() { Ok(artefacts) } else { Err(found) })
-}
-
-/// The sizes of one source. Its header was fine when the site was checked; if the rest is not, that is a
-/// mistake of the picture, not of the machine.
-fn encode(
-    site: &Site,
-    world: &dyn World,
-    store: &PictureCache,
-    jobs: &[&ImageJob],
-) -> Result<Result<Vec<Artefact>, Diagnostic>, WorldError> {
-    let Some(first) = jobs.first() else { return Ok(Ok(Vec::new())) };
-    let bytes = world.read(&first.source)?;
-    let variants: Vec<_> = jobs.iter().map(|job| job.variant).collect();
-    let encoded = match images::encode(&bytes, &variants) {
-        Ok(encoded) => encoded,
-        Err(error) => return broken(site, &first.source, &error).map(Err),
-    };
-    // A cache that cannot be written only makes the next build slower.
-    let artefacts = jobs.iter().zip(encoded).map(|(job, bytes)| artefact(job, store.put(&job.key, bytes).0));
-    Ok(Ok(artefacts.collect()))
-}
-
-/// Share pictures from the store, or drawn now.
-fn shares(
-    site: &Site,
-    world: &dyn World,
-    store: &PictureCache,
-    progress: &dyn Progress,
-) -> Result<Result<Vec<Artefact>, Vec<Diagnostic>>, WorldError> {
-    let drawings: Vec<(SitePath, ShareDrawing)> = site
-        .plan
-        .shares
-        .par_iter()
-        .filter_map(|job| {
-            let path = site.plan.share_path(&site.model.roll, job)?;
-            Some((path, site.plan.share_drawing(&site.model, &site.theme, job)?))
-        })
-        .collect();
-    let mut artefacts = Vec::new();
-    let mut missing: Vec<&(SitePath, ShareDrawing)> = Vec::new();
-    for drawing in &drawings {
-        match store.get(&drawing.1.key) {
-            Some(body) => artefacts.push(Artefact::asset(drawing.0.clone(), body)),
-            None => missing.push(drawing),
-        }
-    }
-    progress.begin(Work::Shares, missing.len());
-    let made: Vec<Result<Artefact, Diagnostic>> = missing
-        .par_iter()
-        .map(|(path, drawing)| {
-            let drawn = share(site, world, drawing)?;
-            progress.step(Work::Shares);
-            Ok(drawn.map(|bytes| Artefact::asset(path.clone(), store.put(&drawing.key, bytes).0)))
-        })
-        .collect::<Result<_, WorldError>>()?;
-    let mut found = Vec::new();
-    for result in made {
-        match result {
-            Ok(share) => artefacts.push(share),
-            Err(diagnostic) => found.push(diagnostic),
-        }
-    }
-    Ok(if found.is_empty() { Ok(artefacts) } else { Err(found) })
-}
-
-/// The bytes of a share picture.
-pub fn share(
-    site: &Site,
-    world: &dyn World,
-    drawing: &ShareDrawing,
-) -> Result<Result<Vec<u8>, Diagnostic>, WorldError> {
-    let mut pixels = None;
-    if let Some(photo) = &drawing.photo {
-        let (width, height) = drawing.card.shape.size();
-        match images::pixels(&world.read(&photo.source)?, photo.crop, width, height) {
-            Ok(decoded) => pixels = Some(decoded),
-            Err(error) => return broken(site, &photo.source, &error).map(Err),
-        }
-    }
-    let drawn = site.theme.design().and_then(|design| drawing.draw(design, pixels.as_deref()));
-    // There is a drawing only where the theme has a design, and every drawing of ours has pixels.
-    Ok(Ok(drawn.unwrap_or_default()))
-}
-
-/// What to say about a picture whose head was fine and whose rest is not.
-fn broken(site: &Site, path: &str, error: &PictureError) -> Result<Diagnostic, WorldError> {
-    match site.model.sources.find(path) {
-        Some(file) => Ok(Diagnostic::new(code::PICTURE_BROKEN, file, error.message())),
-        None => {
-            let source = std::io::Error::new(std::io::ErrorKind::InvalidData, error.to_string());
-            Err(WorldError::Io { path: path.to_owned(), source })
-        }
-    }
-}
-
 /// The keys of all pictures of a site: what the cache keeps for the next build.
 pub fn kept_pictures(site: &Site) -> BTreeSet<Digest> {
     let drawn = |job| site.plan.share_drawing(&site.model, &site.theme, job).map(|drawing| drawing.key);
     let shares: Vec<Digest> = site.plan.shares.par_iter().filter_map(drawn).collect();
     site.plan.images.iter().map(|job| job.key).chain(shares).collect()
-}
-
-fn artefact(job: &ImageJob, body: Body) -> Artefact {
-    Artefact::asset(job.path.clone(), body)
 }

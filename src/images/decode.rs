@@ -3,10 +3,10 @@
 use std::io::Cursor;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use image::{ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
 use super::colour::ToSrgb;
-use super::{MAX_BYTES, MAX_SIDE, PictureError, Probe, jpeg};
+use super::{MAX_BYTES, MAX_SIDE, PictureError, Probe, jpeg, whole};
 
 /// A decoded picture as the file stores it, which may be lying on its side.
 pub(super) struct Decoded {
@@ -22,23 +22,45 @@ pub(super) struct Decoded {
     pub(super) to_srgb: Option<ToSrgb>,
 }
 
-/// Reads the head of a picture. That the rest can be decoded shows only in [`encode`](super::encode).
+/// Reads the head of a picture and sees whether its end is there. That all of it can be decoded shows only in
+/// [`encode`](super::encode).
 ///
 /// # Errors
-/// [`PictureError`] for what is no picture, too large, or broken in its head.
+/// [`PictureError`] for what is no picture, too large, broken in its head or cut off.
 pub fn probe(bytes: &[u8]) -> Result<Probe, PictureError> {
     let mut decoder = open(bytes)?;
+    whole::check(bytes)?;
     let (width, height) = decoder.dimensions();
     let (width, height) = if lies_on_its_side(orientation(&mut decoder)?) { (height, width) } else { (width, height) };
     Ok(Probe { width, height })
 }
 
+/// About how many bytes of memory it takes to decode a picture and make it smaller: its pixels, those of its halves, what
+/// the decoder keeps besides, and the file twice.
+///
+/// # Errors
+/// [`PictureError`] for what is no picture, too large, or broken in its head.
+pub fn weight(bytes: &[u8]) -> Result<u64, PictureError> {
+    let decoder = open(bytes)?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    let is_rgb = decoder.color_type() == ColorType::Rgb8;
+    // Other kinds of pixels are turned into RGB by way of a copy with transparency.
+    let copies = if is_rgb { 0 } else { 7 * pixels };
+    // WebP keeps what it has of brightness and colours; progressive JPEG two bytes for each of three channels.
+    let kept = match image::guess_format(bytes) {
+        Ok(ImageFormat::Jpeg) if jpeg::is_progressive(bytes) => 6 * pixels,
+        Ok(ImageFormat::WebP) => 4 * pixels,
+        _ => 0,
+    };
+    let file = u64::try_from(bytes.len()).unwrap_or(u64::MAX / 4);
+    Ok(decoder.total_bytes() + copies + kept + pixels + 2 * file)
+}
+
 /// Decodes a picture to its end.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PictureError> {
     let mut decoder = open(bytes)?;
-    if image::guess_format(bytes).is_ok_and(|format| format == ImageFormat::Jpeg) {
-        jpeg::check(bytes)?;
-    }
+    whole::check(bytes)?;
     let orientation = orientation(&mut decoder)?;
     let profile = decoder.icc_profile().map_err(broken)?;
     let pixels = DynamicImage::from_decoder(decoder).map_err(broken)?;

@@ -1,55 +1,87 @@
 //! From a source to the files that are published.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use image::metadata::Orientation;
 use image::{DynamicImage, RgbImage};
 
 use super::decode::{Decoded, decode, lies_on_its_side};
-use super::recipe::{Crop, Variant};
+use super::recipe::{Crop, Size, Variant};
 use super::shrink::Halves;
 use super::{Format, MAX_SIDE, PictureError, jpeg, webp};
 
-/// Makes the variants of a picture, in their order. The source is decoded once; that takes up to about
-/// three times [`MAX_BYTES`](super::MAX_BYTES) for the largest pictures allowed and a tenth for usual ones.
+/// A part of a picture at its final size: upright, in sRGB.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Small {
+    width: u32,
+    height: u32,
+    rgb: Vec<u8>,
+}
+
+impl Small {
+    /// Red, green and blue of each pixel, row by row.
+    pub fn rgb(&self) -> &[u8] {
+        &self.rgb
+    }
+
+    /// About how many bytes it takes, and another copy of it while it is encoded.
+    pub fn weight(&self) -> u64 {
+        2 * u64::try_from(self.rgb.len()).unwrap_or(u64::MAX / 2)
+    }
+
+    /// The file of this format.
+    ///
+    /// # Errors
+    /// [`PictureError::Broken`] for sizes beyond the format.
+    pub fn encode(&self, format: Format, quality: u8) -> Result<Vec<u8>, PictureError> {
+        match format {
+            Format::Jpeg => jpeg::encode(&self.rgb, self.width, self.height, quality),
+            Format::Webp => webp::encode(&self.rgb, self.width, self.height, quality),
+        }
+    }
+}
+
+/// Decodes a picture once and makes it smaller to each of these sizes, in their order. How much memory that takes says
+/// [`weight`](super::weight).
 ///
 /// # Errors
-/// [`PictureError`] for a source that cannot be used. A variant that does not fit the source (made for
-/// another file) is an error as well.
-pub fn encode(bytes: &[u8], variants: &[Variant]) -> Result<Vec<Vec<u8>>, PictureError> {
+/// [`PictureError`] for a source that cannot be used. A size that does not fit the source (made for another file) is an
+/// error as well.
+pub fn shrink(bytes: &[u8], sizes: &[Size]) -> Result<Vec<Small>, PictureError> {
     let source = decode(bytes)?;
     let mut halves: BTreeMap<Crop, Halves> = BTreeMap::new();
-    let mut pictures: BTreeMap<(Crop, u32, u32), RgbImage> = BTreeMap::new();
-    let mut files = Vec::with_capacity(variants.len());
-    for variant in variants {
-        let Variant { width, height, crop, .. } = *variant;
-        let picture = match pictures.entry((crop, width, height)) {
-            Entry::Occupied(made) => made.into_mut(),
-            Entry::Vacant(place) => {
-                let is_size = [width, height].iter().all(|side| (1..=MAX_SIDE).contains(side));
-                let stored = stored_crop(&source, crop).filter(|_| is_size).ok_or_else(misfit)?;
-                let halves = halves.entry(stored).or_insert_with(|| Halves::of(&source, stored));
-                place.insert(upright(&source, halves, width, height)?)
-            }
-        };
-        files.push(match variant.format {
-            Format::Jpeg => jpeg::encode(picture.as_raw(), width, height, variant.quality)?,
-            Format::Webp => webp::encode(picture.as_raw(), width, height, variant.quality)?,
-        });
-    }
-    Ok(files)
+    let make = |size: &Size| {
+        let Size { crop, width, height } = *size;
+        let is_size = [width, height].iter().all(|side| (1..=MAX_SIDE).contains(side));
+        let stored = stored_crop(&source, crop).filter(|_| is_size).ok_or_else(misfit)?;
+        let halves = halves.entry(stored).or_insert_with(|| Halves::of(&source, stored));
+        let rgb = upright(&source, halves, width, height)?.into_raw();
+        Ok(Small { width, height, rgb })
+    };
+    sizes.iter().map(make).collect()
+}
+
+/// Makes the variants of a picture, in their order, one after the other. The source is decoded once.
+///
+/// # Errors
+/// As for [`shrink`].
+pub fn encode(bytes: &[u8], variants: &[Variant]) -> Result<Vec<Vec<u8>>, PictureError> {
+    let mut sizes: Vec<Size> = variants.iter().map(Variant::size).collect();
+    sizes.sort_unstable();
+    sizes.dedup();
+    let small: BTreeMap<Size, Small> = shrink(bytes, &sizes).map(|small| sizes.into_iter().zip(small).collect())?;
+    let file =
+        |variant: &Variant| small.get(&variant.size()).ok_or_else(misfit)?.encode(variant.format, variant.quality);
+    variants.iter().map(file).collect()
 }
 
 /// The part `crop` of a picture at this size, for drawings: red, green and blue of each pixel, upright and in sRGB.
 ///
 /// # Errors
-/// As for [`encode`].
+/// As for [`shrink`].
 pub fn pixels(bytes: &[u8], crop: Crop, width: u32, height: u32) -> Result<Vec<u8>, PictureError> {
-    let source = decode(bytes)?;
-    let is_size = [width, height].iter().all(|side| (1..=MAX_SIDE).contains(side));
-    let stored = stored_crop(&source, crop).filter(|_| is_size).ok_or_else(misfit)?;
-    Ok(upright(&source, &mut Halves::of(&source, stored), width, height)?.into_raw())
+    let small = shrink(bytes, &[Size { crop, width, height }])?.pop();
+    small.map(|small| small.rgb).ok_or_else(misfit)
 }
 
 fn misfit() -> PictureError {

@@ -46,9 +46,26 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), PictureError> {
                 }
                 i += 2 + usize::from(u16::from_be_bytes([high, low]));
             }
-            // Pixel data, behind a scan's header.
-            _ => i += 1,
+            // Pixel data, behind a scan's header: on to the next marker.
+            _ => match memchr::memchr(0xff, bytes.get(i..).unwrap_or_default()) {
+                Some(ahead) => i += ahead,
+                None => break,
+            },
         }
     }
     Err(broken("the end of the JPEG file is missing"))
+}
+
+/// Whether the pixels come in several passes, each of them finer, so that a decoder must keep all until the end.
+pub(super) fn is_progressive(bytes: &[u8]) -> bool {
+    let mut i = 2;
+    while let Some([0xff, marker, high, low]) = bytes.get(i..i + 4) {
+        match marker {
+            0xc2 => return true,
+            0xc0 | 0xc1 | 0xda => return false,
+            0xff => i += 1,
+            _ => i += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    false
 }

@@ -49,6 +49,24 @@ pub struct Variant {
     pub quality: u8,
 }
 
+/// A part of a picture at a size: what its variants of several formats share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Size {
+    /// The part of the source.
+    pub crop: Crop,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+impl Variant {
+    /// Its part and size.
+    pub fn size(&self) -> Size {
+        Size { crop: self.crop, width: self.width, height: self.height }
+    }
+}
+
 impl Recipe {
     /// The files to make of a picture of this size, by width, then in the order of the recipe's formats.
     ///

@@ -267,8 +267,23 @@ fn pictures_that_were_copied_in_part_are_errors() {
         let variants = whole(&[20], &[Format::Jpeg]).variants(Probe { width: 47, height: 47 }, None);
         for length in (0..bytes.len() - 20).step_by(7) {
             assert!(encode(&bytes[..length], &variants).is_err(), "{length} of {} bytes", bytes.len());
+            assert!(probe(&bytes[..length]).is_err(), "{length} of {} bytes", bytes.len());
         }
+        // Some cameras put a film behind the end.
+        let longer = [&bytes[..], &[0; 40]].concat();
+        assert_eq!((probe(&longer), encode(&longer, &variants)), (probe(&bytes), encode(&bytes, &variants)));
     }
+}
+
+#[test]
+fn the_weight_of_a_picture_covers_its_pixels() {
+    for bytes in samples() {
+        let weight = weight(&bytes).expect("a picture");
+        assert!((61 * 47 * 4..61 * 47 * 20).contains(&(weight - 2 * bytes.len() as u64)), "{weight}");
+    }
+    let [_, baseline, progressive, ..] = &samples()[..] else { panic!("samples") };
+    assert!(weight(progressive).expect("a picture") > weight(baseline).expect("a picture") + 61 * 47 * 3);
+    assert_eq!(weight(b"no picture"), Err(PictureError::NotAPicture));
 }
 
 #[test]
@@ -303,6 +318,7 @@ proptest! {
         let heads: [&[u8]; 6] = [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\x10\0\0\0WEBPVP8 ", b"RIFF\x10\0\0\0WEBPVP8X", b"\xff\xd8\xff\xe1"];
         let bytes = [heads[head], &bytes].concat();
         let _ = probe(&bytes);
+        let _ = weight(&bytes);
         let _ = encode(&bytes, &[]);
     }
 

@@ -31,6 +31,8 @@ pub struct ShareJob {
 /// What is drawn in a share picture. It is made when it is needed: a large roll has many.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShareDrawing {
+    /// Where it is published.
+    pub path: SitePath,
     /// The key of its bytes.
     pub key: Digest,
     /// Its words.
@@ -85,7 +87,7 @@ impl SitePlan {
             let Crop { x, y, width, height } = crop;
             key = key.with(hash).with(x).with(y).with(width).with(height);
         }
-        Some(ShareDrawing { key: key.finish(), card, photo })
+        Some(ShareDrawing { path: self.share_path(&model.roll, job)?, key: key.finish(), card, photo })
     }
 
     /// A page that is not public, and what would be drawn below it.
