@@ -17,6 +17,7 @@ mod error;
 mod folder;
 mod manifest;
 mod picture_cache;
+mod record;
 mod refresh;
 mod relocate;
 mod rewrite;

@@ -7,6 +7,7 @@
 //!
 //! Knows nothing of profiles, plans or addresses.
 
+mod asked;
 mod assets;
 mod embedded;
 mod format;
@@ -27,7 +28,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -99,6 +100,8 @@ pub struct Theme {
     voices: Vec<Voice>,
     assets: Arc<[Asset]>,
     templates: Arc<BTreeMap<String, FileId>>,
+    /// The words of the templates that pages use.
+    asked: Arc<HashSet<Box<str>>>,
     design: Option<Arc<Design>>,
     omit: Arc<[Extra]>,
     manifest: FileId,
@@ -138,12 +141,14 @@ impl Theme {
             .map(|(lang, strings)| Voice { lang, strings: Arc::new(strings), tera: tera.clone() })
             .collect();
         let templates = layers.templates.iter().map(|template| (template.name.clone(), template.file)).collect();
+        let asked = asked::words(&layers.templates, &manifest.omit);
         let theme = Self {
             name: manifest.name,
             recipes: manifest.recipes,
             voices,
             assets,
             templates: Arc::new(templates),
+            asked: Arc::new(asked),
             design,
             omit: manifest.omit.into(),
             manifest: layers.place,
@@ -212,6 +217,11 @@ impl Theme {
     /// What changes whenever a file of the theme does.
     pub fn digest(&self) -> [u8; 32] {
         self.digest
+    }
+
+    /// Whether any template that pages use has this word in it. What no template can ask for need not be worked out.
+    pub fn mentions(&self, word: &str) -> bool {
+        self.asked.contains(word)
     }
 
     /// Whether there is a template of this name.

@@ -100,11 +100,29 @@ impl Terminal {
 
     /// Writes diagnostics to standard error, for people.
     pub fn diagnostics(&self, found: &[Diagnostic], sources: &SourceMap) {
+        self.note_if_any(&self.rendered(found, sources));
+    }
+
+    /// Diagnostics as standard error shows them; empty if there are none.
+    pub fn rendered(&self, found: &[Diagnostic], sources: &SourceMap) -> String {
         if found.is_empty() {
-            return;
+            return String::new();
         }
         let style = self.style(std::io::stderr().is_terminal());
-        self.note(human::render(found, sources, self.lang, style).trim_end());
+        human::render(found, sources, self.lang, style).trim_end().to_owned()
+    }
+
+    /// Writes lines to standard error, unless there are none.
+    pub fn note_if_any(&self, lines: &str) {
+        if !lines.is_empty() {
+            self.note(lines);
+        }
+    }
+
+    /// What decides how diagnostics are shown on standard error, and which.
+    pub fn manner(&self) -> String {
+        let human::Style { color, width } = self.style(std::io::stderr().is_terminal());
+        format!("{} {color} {width} {}", self.lang.code(), self.verbose)
     }
 
     /// Whether progress may be shown: on a terminal that somebody looks at.

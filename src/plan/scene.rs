@@ -49,6 +49,11 @@ impl<'a> Scene<'a> {
         &self.plan.pictures
     }
 
+    /// What a view says under a name; nothing where no template of the theme has that name in it.
+    pub fn asked<T: Default>(&self, name: &str, value: impl FnOnce() -> T) -> T {
+        if self.words.mentions(name) { value() } else { T::default() }
+    }
+
     /// A phrase of the interface.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
         // The theme's strings were checked when it was loaded; a key it lacks shows itself.

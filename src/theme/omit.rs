@@ -60,6 +60,30 @@ const NAMES: &[(&str, Extra)] = &[
     ("units", Extra::Units),
 ];
 
+impl Extra {
+    /// The templates that nothing but this is made from.
+    pub(super) fn templates(self) -> &'static [&'static str] {
+        match self {
+            Self::Az => &["az.html"],
+            Self::Embed => &["embed.html"],
+            Self::Event => &["event.html", "events.html"],
+            Self::Kiosk => &["kiosk.html"],
+            Self::Plan => &["criteria.html", "plans.html"],
+            Self::Search => &["search.html"],
+            Self::Statistics => &["statistics.html"],
+            Self::Units => &["units.html"],
+            Self::Award
+            | Self::Category
+            | Self::Data
+            | Self::Feed
+            | Self::Field
+            | Self::ListFeed
+            | Self::Movement
+            | Self::Province => &[],
+        }
+    }
+}
+
 /// Reads `[pages]`; `None` where a manifest says nothing of it.
 pub(super) fn read(t: &mut Table<'_>) -> Option<Vec<Extra>> {
     let omit = t.table("pages", |t| t.choices("omit", NAMES))?.value?;

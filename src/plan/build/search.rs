@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::card::card;
+use super::card;
 use super::facets::{self, facets};
 use super::profile::category_label;
 use super::shell::Head;
@@ -89,7 +89,7 @@ fn unit(scene: Scene<'_>, ix: UnitIx) -> Entry {
 
 fn profile(scene: Scene<'_>, ix: ProfileIx) -> Entry {
     let profile = scene.roll().profile(ix);
-    let card = card(scene, ix);
+    let card = card::whole(scene, ix);
     let unit = scene.roll().unit_of(profile);
     let (fields, movements) = (fields(scene, profile), movements(scene, profile));
     let mut facts = vec![scene.text(&unit.name), scene.text(unit.short_name()), profile.year.to_string()];
