@@ -1,8 +1,8 @@
 //! Writing, and the only module that does: the published site, new files of `init` and `new`,
 //! sources that are corrected or renamed, the cache.
 //!
-//! A build renders everything first. Then [`diff`] compares the [`Artefact`]s with the folder and with the
-//! [`Manifest`] of what we wrote before, and [`apply`] carries the difference out. Files that we did not
+//! An [`Update`] compares each [`Artefact`] with the folder and with the [`Manifest`] of what we wrote before, and puts
+//! aside what is new; when the whole site is there, it moves it into place. Files that we did not
 //! write are never overwritten or deleted, equal files are not touched, and whenever a build is killed the
 //! next one knows again which files are ours.
 #![allow(clippy::disallowed_methods, reason = "the one module that writes, and reads what it wrote")]

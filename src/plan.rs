@@ -24,9 +24,11 @@ pub use routes::{ListOf, Routes, names as route_names};
 pub use scene::Scene;
 pub use shares::{CERTIFICATE, PICTURE, PhotoJob, ShareDrawing, ShareJob};
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use addresses::{Addresses, Taken};
+use views::shell::SiteView;
 
 use crate::content::profile::State;
 use crate::criteria::{Criteria, Drafts, Verdicts};
@@ -95,6 +97,8 @@ pub struct SitePlan {
     addresses: Addresses,
     /// Addresses that two pages of the routes claim.
     collisions: Vec<SitePath>,
+    /// What stands around every page, by language; made when the first page is.
+    around: OnceLock<BTreeMap<String, SiteView>>,
 }
 
 impl SitePlan {
@@ -118,6 +122,7 @@ impl SitePlan {
             pages: Vec::new(),
             addresses: Addresses::default(),
             collisions: Vec::new(),
+            around: OnceLock::new(),
         };
         plan.updated = plan.last_change(model);
         for lang in &site.languages {

@@ -35,11 +35,12 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let listed = pipeline::list(&world)?;
     let key = key(terminal, args, &world);
     if let Some(record) = Record::read(&store, &folder, &key).filter(|record| record.holds(&listed, &folder)) {
-        let report = Report { unchanged: record.said.files, ..Report::default() };
-        terminal.note_if_any(&record.said.diagnostics);
-        say_done(terminal, &record.said, &report);
+        let Said { diagnostics, published, pages, files } = record.said;
+        terminal.note_if_any(&diagnostics);
+        let same = msg("build-same").with("published", published).with("pages", pages).with("files", files);
+        terminal.say(&same);
         if args.stats {
-            say_times(terminal, [start.elapsed(), Duration::ZERO, Duration::ZERO], &report);
+            say_times(terminal, [start.elapsed(), Duration::ZERO, Duration::ZERO], &Report::default());
         }
         return Ok(Exit::Fine);
     }

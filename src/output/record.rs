@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::OutputError;
 use super::apply::replace;
 use super::manifest::{self, Manifest};
-use super::OutputError;
 use crate::memo::Digest;
 use crate::world::{Entry, EntryKind, Stat};
 

@@ -6,6 +6,9 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 
 /// The text in Unicode Normalization Form C.
 pub fn nfc(s: &str) -> Cow<'_, str> {
+    if s.is_ascii() {
+        return Cow::Borrowed(s);
+    }
     ComposingNormalizerBorrowed::new_nfc().normalize(s)
 }
 

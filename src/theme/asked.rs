@@ -56,7 +56,10 @@ mod tests {
             template("theme/base.html", "{{ page.title }}"),
             template("theme/az.html", "{{ az.letters }}"),
             template("theme/components/people.html", "{% component card(it) %}{{ it.name }}{% endcomponent card %}"),
-            template("theme/components/screen.html", "{%- component slide(it) %}{{ it.quote }}{% endcomponent slide %}"),
+            template(
+                "theme/components/screen.html",
+                "{%- component slide(it) %}{{ it.quote }}{% endcomponent slide %}",
+            ),
             template("theme/kiosk.html", "{{ <slide it={kiosk} /> }}"),
         ];
         let has = |omit: &[Extra], word: &str| words(&templates, omit).contains(word);

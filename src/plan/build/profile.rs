@@ -67,7 +67,11 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         initiatives: scene.asked("initiatives", || facts::initiatives(scene, profile)),
         benefit_per_year: facts::benefit(profile, true),
         benefit_once: facts::benefit(profile, false),
-        timeline: if covered.awards { scene.asked("timeline", || honours::timeline(scene, profile)) } else { Vec::new() },
+        timeline: if covered.awards {
+            scene.asked("timeline", || honours::timeline(scene, profile))
+        } else {
+            Vec::new()
+        },
         ratings: scene.asked("ratings", || facts::ratings(scene, profile)),
         agreement: facts::agreement(profile),
         replicated: scene.asked("replicated", || facts::replicated(scene, profile)),

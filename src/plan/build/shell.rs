@@ -9,8 +9,22 @@ use crate::plan::views::shell::{HeadView, ImageView, LanguageView, LinkView, Lin
 use crate::text::SitePath;
 use crate::theme::{Arg, Extra};
 
-/// The site around a page.
+/// The site around a page: the same for all pages of a language, but for where in the menu they are.
 pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
+    let views = scene.plan.around.get_or_init(|| {
+        let languages = scene.roll().site.languages.iter();
+        languages.map(|lang| (lang.clone(), around(Scene { lang, ..scene }))).collect()
+    });
+    let mut view = views.get(scene.lang).cloned().unwrap_or_else(|| around(scene));
+    let here = scene.href(&page.path);
+    for entry in &mut view.menu {
+        let below = entry.href != view.home && entry.href.ends_with('/') && here.starts_with(&entry.href);
+        entry.current = here == entry.href || below;
+    }
+    view
+}
+
+fn around(scene: Scene<'_>) -> SiteView {
     let site = &scene.roll().site;
     let publisher = site.publisher.as_ref();
     let year = scene.index().years.first().copied();
@@ -19,7 +33,7 @@ pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
         description: site.description.as_ref().map(|d| scene.text(d)).unwrap_or_default(),
         home: scene.href(&scene.routes().page(scene.lang, "")),
         organisation: scene.organisation(),
-        menu: menu(scene, page),
+        menu: menu(scene),
         pages: footer_pages(scene),
         responsible: publisher.and_then(|p| p.responsible.as_ref()).map(|r| scene.text(r)),
         licence: publisher.and_then(|p| p.licence.as_ref()).map(|l| scene.text(l)),
@@ -67,13 +81,9 @@ impl Scene<'_> {
     }
 }
 
-fn menu(scene: Scene<'_>, page: &Page) -> Vec<MenuView> {
-    let here = scene.href(&page.path);
-    let home = scene.href(&scene.routes().page(scene.lang, ""));
-    let entry = |text: String, href: String| {
-        let current = here == href || (href != home && href.ends_with('/') && here.starts_with(&href));
-        MenuView { text, href, current }
-    };
+/// The entries of the menu, before it is known which is that of a page.
+fn menu(scene: Scene<'_>) -> Vec<MenuView> {
+    let entry = |text: String, href: String| MenuView { text, href, current: false };
     match &scene.roll().site.menu {
         Some(items) => {
             items.iter().filter_map(|item| Some(entry(scene.text(&item.text), target(scene, item)?))).collect()
