@@ -10,6 +10,9 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use support::{Files, Silent, Site, case, sample, stderr};
 use vinhdanh::output::cache::Cache;
 use vinhdanh::pipeline::{self, Options};
@@ -42,6 +45,48 @@ fn published(world: &dyn World) -> Files {
         .into_iter()
         .map(|artefact| (artefact.path.as_file().to_owned(), artefact.body.load().expect("in memory").into_owned()))
         .collect()
+}
+
+/// A world that counts how often each picture is read.
+struct Counting(Memory, Mutex<BTreeMap<String, usize>>);
+
+impl Counting {
+    /// How often each picture was read since the last time.
+    fn counted(&self) -> BTreeMap<String, usize> {
+        std::mem::take(&mut self.1.lock().expect("nobody panicked"))
+    }
+}
+
+impl World for Counting {
+    fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
+        self.0.list(folder)
+    }
+    fn read(&self, path: &str) -> Result<Vec<u8>, WorldError> {
+        if path.ends_with(".jpg") || path.ends_with(".png") {
+            *self.1.lock().expect("nobody panicked").entry(path.to_owned()).or_default() += 1;
+        }
+        self.0.read(path)
+    }
+    fn today(&self) -> Date {
+        self.0.today()
+    }
+}
+
+#[test]
+fn a_photograph_is_decoded_once_for_all_that_is_made_of_it_and_never_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let world = Counting(support::world(&support::starter()), Mutex::default());
+    let cache = Cache::open(folder.path());
+    let site = pipeline::assemble(&world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
+    let publish = || publish::publish(&site, &world, &cache.pictures, &Silent).expect("readable").expect("rendered");
+    world.counted();
+    let cold = publish();
+    let counted = world.counted();
+    assert!(!counted.is_empty() && counted.values().all(|times| *times == 1), "{counted:?}");
+    let with_photo = site.plan.shares.iter().filter(|job| job.photo.is_some()).count();
+    assert!(with_photo > 0 && site.plan.images.len() > counted.len(), "one photograph serves several files");
+    assert!(publish() == cold);
+    assert_eq!(world.counted(), BTreeMap::new(), "all are kept");
 }
 
 /// The sample without pictures, which are made the same way in every order.
