@@ -15,7 +15,7 @@ use crate::diag::Lang;
 use crate::text::Date;
 
 pub use options::*;
-pub use usage::Refusal;
+pub use usage::Ending;
 
 /// Everything that was asked for.
 #[derive(Debug, Parser)]
@@ -142,16 +142,15 @@ fn base_url(s: &str) -> Result<String, String> {
 }
 
 impl Cli {
-    /// Reads the arguments of this process, with words in the language that they, the site or the locale name. Help
-    /// and version end the process with 0, as clap does.
-    pub fn from_env(site_language: impl FnOnce(&Path) -> Option<String>) -> Result<Self, Refusal> {
+    /// Reads the arguments of this process, with words in the language that they, the site or the locale name.
+    pub fn from_env(site_language: impl FnOnce(&Path) -> Option<String>) -> Result<Self, Ending> {
         let args: Vec<OsString> = std::env::args_os().collect();
         let asked = given(&args, "--lang").and_then(|lang| lang.into_string().ok());
         let root = given(&args, "--root").map_or_else(|| PathBuf::from("."), PathBuf::from);
         let lang = asked.or_else(|| site_language(&root)).map_or_else(locale, |lang| Lang::from_code(&lang));
         let mut command = command(lang);
         let read = command.try_get_matches_from_mut(&args).and_then(|matches| Self::from_arg_matches(&matches));
-        read.map_err(|error| usage::refusal(error, &command, &args, lang))
+        read.map_err(|error| usage::ending(error, &command, &args, lang))
     }
 }
 

@@ -15,6 +15,7 @@ mod fields;
 mod hints;
 mod labels;
 mod layouts;
+mod line_ends;
 
 use serde_json::{Value, json};
 

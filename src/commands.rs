@@ -29,6 +29,7 @@ use crate::diag::{Diagnostic, Lang, Message, Severity, code, msg};
 use crate::output::OutputError;
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Assembled, Options};
+use crate::publish::PublishError;
 use crate::roll::{ProfileIx, Roll};
 use crate::text::Slug;
 use crate::world::{Disk, World, WorldError};
@@ -72,6 +73,15 @@ enum Failure {
     Environment(Message),
 }
 
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::World(error) => Self::World(error),
+            PublishError::Output(error) => Self::Output(error),
+        }
+    }
+}
+
 impl From<WorldError> for Failure {
     fn from(error: WorldError) -> Self {
         Self::World(error)
@@ -88,10 +98,7 @@ impl From<OutputError> for Failure {
 pub fn main() -> Exit {
     match Cli::from_env(site_language) {
         Ok(cli) => run(cli),
-        Err(refusal) => {
-            terminal::refuse(&refusal);
-            Exit::Usage
-        }
+        Err(ending) => terminal::end(&ending),
     }
 }
 
@@ -129,7 +136,10 @@ fn run(cli: Cli) -> Exit {
         }
         Command::Man => man(&terminal),
     };
-    result.unwrap_or_else(|failure| report(&terminal, &failure))
+    let exit = result.unwrap_or_else(|failure| report(&terminal, &failure));
+    let Some(why) = terminal.unwritten() else { return exit };
+    terminal.error(&why);
+    Exit::Environment
 }
 
 fn man(terminal: &Terminal) -> Result<Exit, Failure> {

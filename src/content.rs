@@ -6,6 +6,7 @@ pub mod catalog;
 mod context;
 pub mod event;
 pub mod figure;
+pub mod file_name;
 pub mod front_matter;
 pub(crate) mod lenient;
 pub mod markdown;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 use crate::diag::{Checked, Diagnostic, Spanned, code, msg};
 use crate::text::Date;
+use markdown::Markdown;
 use source::{Place, SourceKind};
 use table::{Context, Table};
 
@@ -63,7 +65,7 @@ pub struct Translation {
     /// The language.
     pub lang: String,
     /// The Markdown.
-    pub body: crate::diag::Span,
+    pub body: Markdown,
 }
 
 /// Parses one file. `lang` is the site's main language.
@@ -78,19 +80,21 @@ pub fn parse(place: &Place, text: &str, lang: &str) -> Checked<Option<Parsed>> {
         K::Units => toml(place, text, lang, |cx, doc| Parsed::Units(unit::read(cx, doc))),
         K::Plan => toml(place, text, lang, |cx, doc| Parsed::Plan(plan::read(cx, doc, place))),
         K::Figures => toml(place, text, lang, |cx, doc| Parsed::Figures(figure::read(cx, doc))),
-        K::Profile => markdown_file(place, text, lang, Parsed::Profile(None), |cx, doc, split| {
-            Parsed::Profile(Some(Arc::new(profile::read(cx, doc, place, split, text))))
+        K::Profile => markdown_file(place, text, lang, Parsed::Profile(None), |cx, doc, split, body| {
+            Parsed::Profile(Some(Arc::new(profile::read(cx, doc, place, split, (text, body)))))
         }),
-        K::Event => markdown_file(place, text, lang, Parsed::Event(None), |cx, doc, split| {
-            Parsed::Event(Some(event::read(cx, doc, place, split)))
+        K::Event => markdown_file(place, text, lang, Parsed::Event(None), |cx, doc, split, body| {
+            Parsed::Event(Some(event::read(cx, doc, place, split, body)))
         }),
-        K::Page => markdown_file(place, text, lang, Parsed::Page(None), |cx, doc, split| {
-            Parsed::Page(Some(page::read(cx, doc, place, split)))
+        K::Page => markdown_file(place, text, lang, Parsed::Page(None), |cx, doc, split, body| {
+            Parsed::Page(Some(page::read(cx, doc, place, split, body)))
         }),
         K::ProfileTranslation => {
-            let body = crate::diag::Span::new(place.file, 0..text.len());
+            let mut found = Vec::new();
+            let body = Markdown::read(place.file, text, 0..text.len(), &mut found);
             let lang = place.lang.clone().unwrap_or_default();
-            Checked::clean(Some(Parsed::Translation(Translation { below: place.below.clone(), lang, body })))
+            let translation = Translation { below: place.below.clone(), lang, body };
+            Checked { value: Some(Parsed::Translation(translation)), diagnostics: found }
         }
     }
 }
@@ -113,7 +117,7 @@ fn markdown_file(
     text: &str,
     lang: &str,
     empty: Parsed,
-    read: impl FnOnce(&Context, &node::Document, &front_matter::Split) -> Parsed,
+    read: impl FnOnce(&Context, &node::Document, &front_matter::Split, Markdown) -> Parsed,
 ) -> Checked<Option<Parsed>> {
     let split = match front_matter::split(place.file, text) {
         Ok(split) => split,
@@ -122,8 +126,9 @@ fn markdown_file(
     let mut found = Vec::new();
     let toml = text.get(split.toml.clone()).unwrap_or_default();
     let document = node::parse(place.file, toml, split.toml.start, &mut found);
+    let body = Markdown::read(place.file, text, split.body.clone(), &mut found);
     let cx = Context::new(lang, &document, found);
-    let value = read(&cx, &document, &split);
+    let value = read(&cx, &document, &split, body);
     Checked { value: Some(value), diagnostics: cx.into_found() }
 }
 

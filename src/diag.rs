@@ -23,6 +23,7 @@ pub mod sarif;
 pub mod short;
 pub mod source_map;
 pub mod span;
+pub mod words;
 
 pub use code::{Code, Severity};
 pub use extent::{Extent, Remark};

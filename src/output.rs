@@ -17,24 +17,26 @@ mod error;
 mod folder;
 mod manifest;
 mod picture_cache;
+mod record;
 mod refresh;
 mod relocate;
 mod rewrite;
 mod stat_cache;
+mod update;
 
 use crate::text::SitePath;
 
-pub use apply::{Report, apply};
+pub use apply::Report;
 pub use body::{Body, Stored};
 pub use check_folder::{check_beside, check_folder};
 pub use create::{create, create_beside, is_vacant};
-pub use diff::{Changes, diff};
 pub use error::{FolderProblem, OutputError};
 pub use folder::Folder;
 pub use manifest::Manifest;
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
+pub use update::Update;
 
 /// One file of the published site.
 #[derive(Debug, Clone, PartialEq, Eq)]

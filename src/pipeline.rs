@@ -8,7 +8,7 @@ mod mend;
 mod skip;
 
 pub use kept::Kept;
-pub use load::{Loaded, load, load_again};
+pub use load::{Loaded, list, load, load_again, load_listed};
 pub use mend::{Mended, MendedFile, mend};
 
 use std::collections::BTreeMap;

@@ -3,6 +3,7 @@
 //! One producer for each path: [`SitePlan::new`] reports collisions. Views are built from the plan page
 //! by page ([`build::views`]), so that a preview makes only the page that is asked for.
 
+mod addresses;
 mod aliases;
 pub mod build;
 mod gather;
@@ -10,6 +11,7 @@ mod index;
 mod links;
 mod page;
 mod pictures;
+mod place;
 mod routes;
 mod scene;
 mod shares;
@@ -20,18 +22,19 @@ pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes, names as route_names};
 pub use scene::Scene;
-pub use shares::{PhotoJob, ShareJob};
+pub use shares::{CERTIFICATE, PICTURE, PhotoJob, ShareDrawing, ShareJob};
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use addresses::{Addresses, Taken};
 
 use crate::content::profile::State;
 use crate::criteria::{Criteria, Drafts, Verdicts};
 use crate::diag::{Checked, Diagnostic, Place, SourceMap, code, msg};
-use crate::roll::{self, Profile, Roll};
+use crate::roll::{self, ProfileIx, Roll};
 use crate::search;
 use crate::text::{Date, SitePath};
-use crate::theme::Theme;
+use crate::theme::{Extra, Theme};
 
 /// Everything pages are made from.
 #[derive(Debug)]
@@ -69,7 +72,7 @@ impl Default for PlanOptions {
 #[derive(Debug)]
 pub struct SitePlan {
     /// Who is in which list.
-    pub index: Index,
+    pub index: Arc<Index>,
     /// The addresses.
     pub routes: Routes,
     /// The pictures of the sources.
@@ -88,15 +91,10 @@ pub struct SitePlan {
     pub urls_per_sitemap: usize,
     drafts: Drafts,
     pages: Vec<Page>,
-    by_path: HashMap<SitePath, usize>,
-    /// The same page in several languages.
-    by_kind: HashMap<PageKind, Vec<usize>>,
-    /// Addresses taken, as they compare: after NFC and lower case.
-    keys: HashSet<String>,
+    /// Who stands where, who does not, and why.
+    addresses: Addresses,
     /// Addresses that two pages of the routes claim.
     collisions: Vec<SitePath>,
-    /// Addresses of profiles that are not public, and of lists that only they would be in.
-    hidden: HashSet<SitePath>,
 }
 
 impl SitePlan {
@@ -107,7 +105,7 @@ impl SitePlan {
         let base_url = options.base_url.clone().unwrap_or_else(|| site.base_url.clone());
         let base = base_path(&base_url).to_owned();
         let mut plan = Self {
-            index: Index::new(&model.roll, &model.verdicts),
+            index: Arc::new(Index::new(&model.roll, &model.verdicts)),
             routes: Routes::of(site, &mut found),
             pictures,
             images: Vec::new(),
@@ -118,29 +116,20 @@ impl SitePlan {
             urls_per_sitemap: options.urls_per_sitemap,
             drafts: options.drafts,
             pages: Vec::new(),
-            by_path: HashMap::new(),
-            by_kind: HashMap::new(),
-            keys: HashSet::new(),
+            addresses: Addresses::default(),
             collisions: Vec::new(),
-            hidden: HashSet::new(),
         };
         plan.updated = plan.last_change(model);
         for lang in &site.languages {
             plan.add_language(model, words, lang, &mut found);
         }
-        plan.add_machines(site.language.clone());
+        plan.add_machines(model, words, &site.language);
         for path in std::mem::take(&mut plan.collisions) {
-            let message = msg("path-collision").with("path", format!("/{}", path.url()));
-            found.push(Diagnostic::new(code::PATH_COLLISION, site.file, message).help(msg("path-collision-help")));
+            found.push(collision(&path, site.file.into()));
         }
         plan.add_aliases(model, &mut found);
         plan.images = plan.all_images(model, &mut found);
-        plan.shares = plan.all_shares(model, words);
-        for lang in &site.languages {
-            let scene = Scene { model, plan: &plan, words, lang, previewed: None };
-            build::article::check(scene, &mut found);
-        }
-        plan.check_site_links(model, words, &mut found);
+        plan.check_links(model, words, &mut found);
         Checked { value: plan, diagnostics: found }
     }
 
@@ -151,7 +140,10 @@ impl SitePlan {
 
     /// The page at an address.
     pub fn page(&self, path: &SitePath) -> Option<&Page> {
-        self.by_path.get(path).and_then(|i| self.pages.get(*i))
+        match self.addresses.at(path)? {
+            Taken::Page(i) => self.pages.get(i as usize).filter(|page| page.path == *path),
+            Taken::Share(_) | Taken::File => None,
+        }
     }
 
     /// The picture at an address.
@@ -162,22 +154,21 @@ impl SitePlan {
 
     /// Whether there is a page or a share picture at an address.
     pub fn has(&self, path: &SitePath) -> bool {
-        self.by_path.contains_key(path) || self.share(path).is_some()
+        self.page(path).is_some() || self.share(path).is_some()
     }
 
-    /// The page in all languages that have it, the main language first.
-    pub fn versions(&self, page: &Page) -> Vec<&Page> {
-        if matches!(page.kind, PageKind::Redirect(_) | PageKind::Tombstone(_) | PageKind::NotFound) {
+    /// The page in all languages that have it, the main language first; none where it is in one alone.
+    pub fn versions(&self, roll: &Roll, page: &Page) -> Vec<&Page> {
+        if roll.site.languages.len() < 2 || page.kind == PageKind::NotFound {
             return Vec::new();
         }
-        let same = self.by_kind.get(&page.kind).map_or(&[][..], Vec::as_slice);
-        same.iter().filter_map(|i| self.pages.get(*i)).collect()
+        let places = roll.site.languages.iter().filter_map(|lang| self.place(roll, lang, &page.kind));
+        places.filter_map(|path| self.page(&path)).filter(|other| other.kind == page.kind).collect()
     }
 
     /// The address of a feed in a language, if there is one.
-    pub fn feed(&self, lang: &str, of: FeedOf) -> Option<SitePath> {
-        let versions = self.by_kind.get(&PageKind::Feed(of))?.iter().filter_map(|i| self.pages.get(*i));
-        versions.filter(|page| page.lang == lang).map(|page| page.path.clone()).next()
+    pub fn feed(&self, roll: &Roll, lang: &str, of: FeedOf) -> Option<SitePath> {
+        Some(self.feed_path(roll, lang, of)).filter(|path| self.page(path).is_some())
     }
 
     /// Scheme and host of the site's address, without path.
@@ -188,7 +179,12 @@ impl SitePlan {
 
     /// Whether an address belongs to a profile that is not public, or to a list that only such are in.
     pub fn is_hidden(&self, path: &SitePath) -> bool {
-        self.hidden.contains(path)
+        self.addresses.is_hidden(path)
+    }
+
+    /// Whether an address would be that of a page which the theme does not make.
+    pub fn is_omitted(&self, path: &SitePath) -> bool {
+        self.addresses.is_omitted(path)
     }
 
     /// News: pages with a date that are shown.
@@ -201,105 +197,85 @@ impl SitePlan {
         !page.main.draft || self.drafts == Drafts::Show
     }
 
-    /// Adds a page whose place the routes give; two with one address are reported when all are known.
-    fn add(&mut self, path: SitePath, lang: &str, kind: PageKind) {
-        if self.keys.contains(&path.key()) {
+    /// Adds a page at its place; two at one address are reported when all are known. A page that the theme leaves out
+    /// is noted only.
+    fn add(&mut self, model: &Model, words: &Theme, lang: &str, kind: PageKind) {
+        let Some(path) = self.place(&model.roll, lang, &kind) else { return };
+        if kind.extra().is_some_and(|extra| words.omits(extra)) {
+            self.addresses.omit(&path);
+        } else if !self.put(path.clone(), lang, kind) {
             self.collisions.push(path);
-        } else {
-            self.keys.insert(path.key());
-            self.by_path.insert(path.clone(), self.pages.len());
-            self.by_kind.entry(kind.clone()).or_default().push(self.pages.len());
-            self.pages.push(Page { path, lang: lang.to_owned(), kind });
         }
     }
 
     /// Adds a page whose place an author chose; somebody else's place is an error.
     fn claim(&mut self, path: SitePath, lang: &str, kind: PageKind, place: Place, found: &mut Vec<Diagnostic>) {
-        if self.is_free(&path, place, found) {
-            self.add(path, lang, kind);
+        if !self.put(path.clone(), lang, kind) {
+            found.push(collision(&path, place));
         }
     }
 
-    /// Whether an address is nobody else's; that it is somebody's is an error.
-    fn is_free(&self, path: &SitePath, place: Place, found: &mut Vec<Diagnostic>) -> bool {
-        let free = !self.keys.contains(&path.key());
-        if !free {
-            let message = msg("path-collision").with("path", format!("/{}", path.url()));
-            found.push(Diagnostic::new(code::PATH_COLLISION, place, message).help(msg("path-collision-help")));
+    /// Adds a page; `false` where its address is somebody else's.
+    fn put(&mut self, path: SitePath, lang: &str, kind: PageKind) -> bool {
+        let free = self.addresses.take(&path, Taken::Page(number(self.pages.len())));
+        if free {
+            let lang = match self.pages.last() {
+                Some(last) if *last.lang == *lang => last.lang.clone(),
+                _ => lang.into(),
+            };
+            self.pages.push(Page { path, lang, kind });
         }
         free
     }
 
     fn add_language(&mut self, model: &Model, words: &Theme, lang: &str, found: &mut Vec<Diagnostic>) {
         let roll = &model.roll;
-        self.add(self.routes.page(lang, ""), lang, PageKind::Home);
-        for ix in self.index.published.clone() {
+        let index = Arc::clone(&self.index);
+        self.add(model, words, lang, PageKind::Home);
+        for ix in index.published.iter().copied() {
             let profile = roll.profile(ix);
             let path = self.profile_path(lang, profile);
             self.claim(path.clone(), lang, PageKind::Profile(ix), profile.facts.header.into(), found);
-            self.add(self.routes.embed(lang, &profile.slug), lang, PageKind::Embed(ix));
+            self.add(model, words, lang, PageKind::Embed(ix));
             self.add_drawings(model, words, lang, ix, &path, found);
         }
-        for (ix, date) in self.index.withdrawn.clone() {
+        for (ix, date) in index.withdrawn.iter().copied() {
             let path = self.profile_path(lang, roll.profile(ix));
-            self.hide(path.clone());
-            self.add(path, lang, PageKind::Tombstone(date));
-        }
-        for (ix, profile) in roll.profiles().filter(|(ix, _)| !model.verdicts.of(*ix).publication.is_published()) {
-            self.hide(self.profile_path(lang, profile));
-            self.hidden.insert(self.routes.embed(lang, &profile.slug));
-            if self.index.list(&ListOf::Year(profile.year)).is_empty() {
-                let year = profile.year;
-                self.hidden.extend([self.routes.kiosk(lang, year), self.routes.year_feed(lang, year)]);
-            }
-            let lists = index::lists_of(roll, &model.verdicts, ix).into_iter();
-            let empty: Vec<ListOf> = lists.filter(|of| self.index.list(of).is_empty()).collect();
-            self.hidden.extend(empty.iter().map(|of| self.routes.list(lang, of, 1)));
-            let units = index::units_above(roll, profile.unit).into_iter();
-            for unit in units.filter(|unit| self.index.unit(*unit).is_empty()).collect::<Vec<_>>() {
-                let id = &roll.units.get(unit).id;
-                self.hidden.extend([self.routes.unit(lang, id, 1), self.routes.unit_feed(lang, id)]);
+            self.hide(&path);
+            if !self.put(path.clone(), lang, PageKind::Tombstone(date)) {
+                self.collisions.push(path);
             }
         }
-        let mut lists: Vec<(ListOf, usize)> =
-            self.index.lists.iter().map(|(of, list)| (of.clone(), list.len())).collect();
-        for always in [ListOf::Profiles, ListOf::Models] {
-            if !self.index.lists.contains_key(&always) {
-                lists.push((always, 0));
+        for (ix, _) in roll.profiles().filter(|(ix, _)| !model.verdicts.of(*ix).publication.is_published()) {
+            self.hide_traces(model, lang, ix);
+        }
+        for (of, members) in &index.lists {
+            for number in 1..=build::list::pages(of, members.len()) {
+                self.add(model, words, lang, PageKind::List(of.clone(), number));
             }
         }
-        for (of, count) in lists {
-            for number in 1..=build::list::pages(&of, count) {
-                self.add(self.routes.list(lang, &of, number), lang, PageKind::List(of.clone(), number));
+        for of in [ListOf::Profiles, ListOf::Models].into_iter().filter(|of| index.list(of).is_empty()) {
+            self.add(model, words, lang, PageKind::List(of, 1));
+        }
+        for (ix, _) in roll.units.iter() {
+            for number in 1..=build::list::unit_pages(index.unit(ix).len()) {
+                self.add(model, words, lang, PageKind::Unit(ix, number));
             }
         }
-        for (ix, unit) in roll.units.iter() {
-            let count = self.index.unit(ix).len();
-            for number in 1..=build::list::unit_pages(count) {
-                self.add(self.routes.unit(lang, &unit.id, number), lang, PageKind::Unit(ix, number));
-            }
-        }
-        self.add(self.routes.az(lang), lang, PageKind::Az);
-        self.add(self.routes.search(lang), lang, PageKind::Search);
         // The index is made when all is known; its first file has a fixed name that no alias may take.
-        let index = self.routes.search(lang).join_file(search::MANIFEST);
-        self.keys.extend(index.map(|path| path.key()));
-        self.add(self.routes.units(lang), lang, PageKind::Units);
-        self.add(self.routes.plans(lang), lang, PageKind::Plans);
-        for plan in roll.plans.iter() {
-            self.add(self.routes.plan(lang, &plan.id), lang, PageKind::Plan(plan.ix));
+        if let Some(path) = self.routes.search(lang).join_file(search::MANIFEST).filter(|_| !words.omits(Extra::Search))
+            && !self.addresses.take(&path, Taken::File)
+        {
+            self.collisions.push(path);
         }
-        for year in self.index.years.clone() {
-            self.add(self.routes.kiosk(lang, year), lang, PageKind::Kiosk(year));
+        let plans = roll.plans.iter().map(|plan| PageKind::Plan(plan.ix));
+        let kiosks = index.years.iter().map(|year| PageKind::Kiosk(*year));
+        let events = roll.events.iter().filter_map(|event| event.id.clone()).map(PageKind::Event);
+        let has_events = roll.events.iter().any(|event| event.id.is_some()).then_some(PageKind::Events);
+        let pages = [PageKind::Az, PageKind::Search, PageKind::Units, PageKind::Plans].into_iter().chain(plans);
+        for kind in pages.chain(kiosks).chain(has_events).chain(events).chain([PageKind::Statistics]) {
+            self.add(model, words, lang, kind);
         }
-        let events: Vec<_> = roll.events.iter().filter_map(|event| event.id.clone()).collect();
-        if !events.is_empty() {
-            self.add(self.routes.events(lang), lang, PageKind::Events);
-        }
-        for id in events {
-            self.add(self.routes.event(lang, &id), lang, PageKind::Event(id));
-        }
-        self.add(self.routes.statistics(lang), lang, PageKind::Statistics);
         for (i, page) in roll.pages.iter().enumerate().filter(|(_, page)| self.shows_page(page)).collect::<Vec<_>>() {
             let place = Place::File(page.main.file);
             match SitePath::page(&page.main.path) {
@@ -310,28 +286,37 @@ impl SitePlan {
                 None => found.push(Diagnostic::new(code::BAD_PATH, place, msg("bad-page-path"))),
             }
         }
-        self.add(self.routes.file(lang, "atom.xml"), lang, PageKind::Feed(FeedOf::Site));
-        for year in self.index.years.clone() {
-            self.add(self.routes.year_feed(lang, year), lang, PageKind::Feed(FeedOf::Year(year)));
-        }
-        for (ix, unit) in roll.units.iter().filter(|(ix, _)| !self.index.unit(*ix).is_empty()).collect::<Vec<_>>() {
-            self.add(self.routes.unit_feed(lang, &unit.id), lang, PageKind::Feed(FeedOf::Unit(ix)));
+        let years = index.years.iter().map(|year| FeedOf::Year(*year));
+        let units = roll.units.iter().map(|(ix, _)| ix).filter(|ix| !index.unit(*ix).is_empty()).map(FeedOf::Unit);
+        for of in [FeedOf::Site].into_iter().chain(years).chain(units) {
+            self.add(model, words, lang, PageKind::Feed(of));
         }
     }
 
-    fn add_machines(&mut self, lang: String) {
-        let files = [
-            (self.routes.file(&lang, "404.html"), PageKind::NotFound),
-            (self.routes.file(&lang, "sitemap.xml"), PageKind::Sitemap),
-            (self.routes.file(&lang, "robots.txt"), PageKind::Robots),
-            (self.routes.data("roll.json"), PageKind::RollJson),
-            (self.routes.data("roll.csv"), PageKind::RollCsv),
-        ];
-        for (path, kind) in files {
-            self.add(path, &lang, kind);
+    /// Notes the page of a profile that is not public, and the lists that only such profiles are in.
+    fn hide_traces(&mut self, model: &Model, lang: &str, ix: ProfileIx) {
+        let (roll, index) = (&model.roll, Arc::clone(&self.index));
+        let (profile, year) = (roll.profile(ix), roll.profile(ix).year);
+        self.hide(&self.profile_path(lang, profile));
+        let routes = &self.routes;
+        let mut hidden = vec![routes.embed(lang, &profile.slug)];
+        if index.list(&ListOf::Year(year)).is_empty() {
+            hidden.extend([routes.kiosk(lang, year), routes.year_feed(lang, year)]);
         }
-        for part in 1..=self.sitemap_parts() {
-            self.add(self.routes.file(&lang, &format!("sitemap-{part}.xml")), &lang, PageKind::SitemapPart(part));
+        let lists = index::lists_of(roll, &model.verdicts, ix);
+        hidden.extend(lists.iter().filter(|of| index.list(of).is_empty()).map(|of| routes.list(lang, of, 1)));
+        for unit in index::units_above(roll, profile.unit).into_iter().filter(|unit| index.unit(*unit).is_empty()) {
+            let id = &roll.units.get(unit).id;
+            hidden.extend([routes.unit(lang, id, 1), routes.unit_feed(lang, id)]);
+        }
+        hidden.iter().for_each(|path| self.addresses.hide(path));
+    }
+
+    fn add_machines(&mut self, model: &Model, words: &Theme, lang: &str) {
+        let files = [PageKind::NotFound, PageKind::Sitemap, PageKind::Robots, PageKind::RollJson, PageKind::RollCsv];
+        let parts = (1..=self.sitemap_parts()).map(PageKind::SitemapPart);
+        for kind in files.into_iter().chain(parts) {
+            self.add(model, words, lang, kind);
         }
     }
 
@@ -341,14 +326,6 @@ impl SitePlan {
         if listed <= self.urls_per_sitemap { 0 } else { listed.div_ceil(self.urls_per_sitemap) }
     }
 
-    /// The page of a profile, be it public or not.
-    pub fn profile_path(&self, lang: &str, profile: &Profile) -> SitePath {
-        match profile.kind {
-            crate::content::profile::Kind::Exemplar => self.routes.exemplar(lang, &profile.slug),
-            crate::content::profile::Kind::Model => self.routes.model(lang, &profile.slug),
-        }
-    }
-
     /// The latest day on which something that is published changed.
     fn last_change(&self, model: &Model) -> Option<Date> {
         let steps = self.index.published.iter().filter_map(|ix| model.roll.profile(*ix).latest_step(model.today));
@@ -356,6 +333,16 @@ impl SitePlan {
         let news = self.news(model).filter_map(|page| page.main.date).filter(|date| *date <= model.today);
         decided.chain(news).max()
     }
+}
+
+fn collision(path: &SitePath, place: Place) -> Diagnostic {
+    let message = msg("path-collision").with("path", format!("/{}", path.url()));
+    Diagnostic::new(code::PATH_COLLISION, place, message).help(msg("path-collision-help"))
+}
+
+/// A position in a table of the plan; nobody has four thousand million pages.
+fn number(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
 }
 
 /// The path of a full address: `/` for `https://a.example/`, `/x/` for `https://a.example/x/`.

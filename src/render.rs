@@ -19,7 +19,7 @@ pub fn render(model: &Model, plan: &SitePlan, theme: &Theme, page: &Page) -> Res
     let template = template_of(model, page).unwrap_or_default();
     let views = build::views(scene, page);
     let mut context = Context::new();
-    context.insert("lang", &page.lang);
+    context.insert("lang", &*page.lang);
     context.insert("base", &plan.base);
     context.insert_value("site", Value::from_serializable(&views.site));
     context.insert_value("page", Value::from_serializable(&views.page));

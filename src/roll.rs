@@ -21,9 +21,10 @@ use std::sync::Arc;
 
 use crate::content::event::ParsedEvent;
 use crate::content::figure::{ParsedFigure, ParsedRecord};
+use crate::content::markdown::Markdown;
 use crate::content::page::ParsedPage;
 use crate::content::site::ParsedSite;
-use crate::diag::Span;
+use crate::text::Slug;
 
 /// Everything the site is made from, with all references resolved.
 ///
@@ -72,6 +73,11 @@ impl Roll {
         &self.profiles[ix.0]
     }
 
+    /// The profile of an address name.
+    pub fn find_profile(&self, slug: &Slug) -> Option<ProfileIx> {
+        self.profiles.binary_search_by(|profile| profile.slug.cmp(slug)).ok().map(ProfileIx)
+    }
+
     /// All profiles with their indexes.
     pub fn profiles(&self) -> impl Iterator<Item = (ProfileIx, &Profile)> {
         self.profiles.iter().enumerate().map(|(i, profile)| (ProfileIx(i), &**profile))
@@ -98,4 +104,4 @@ impl Roll {
 }
 
 /// Markdown texts in other languages than the main one, by language.
-pub type Bodies = BTreeMap<String, Span>;
+pub type Bodies = BTreeMap<String, Markdown>;

@@ -9,6 +9,7 @@ mod concern;
 mod document;
 mod form;
 mod html;
+mod http;
 mod live;
 mod look;
 mod overlay;
@@ -16,15 +17,13 @@ mod own;
 mod panel;
 mod request;
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, OnceLock, RwLock};
-
-use tiny_http::Server;
 
 use crate::diag::{Diagnostic, Lang, Message, Severity, SourceMap};
 use crate::output::cache::Cache;
 use crate::pipeline::Site;
 use crate::world::{Packages, World};
+use http::Server;
 
 pub use form::is_installed as has_form;
 pub use live::Clients;
@@ -124,10 +123,8 @@ pub struct Outside {
 impl Preview {
     /// Listens on 127.0.0.1; port 0 takes any free one.
     pub fn listen(port: u16, lang: Lang) -> Result<Self, ServeError> {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        let server = Server::http(address).map_err(|error| ServeError::Port { port, reason: error.to_string() })?;
-        let port = server.server_addr().to_ip().map_or(0, |address| address.port());
-        let talk = Talk { shown: Arc::default(), clients: Arc::default(), port, lang };
+        let server = Server::listen(port).map_err(|error| ServeError::Port { port, reason: error.to_string() })?;
+        let talk = Talk { shown: Arc::default(), clients: Arc::default(), port: server.port(), lang };
         Ok(Self { server: Arc::new(server), talk })
     }
 
@@ -181,15 +178,12 @@ impl Preview {
     /// A handle that stops the preview from another thread.
     pub fn stopper(&self) -> impl Fn() + Send + 'static + use<> {
         let server = self.server.clone();
-        move || server.unblock()
+        move || server.stop()
     }
 
     /// Answers requests, each in its own thread, until it is stopped.
     pub fn run(&self, outside: &Arc<Outside>) {
-        // `recv` ends with an error when the stopper unblocks it, and when the socket is gone.
-        while let Ok(request) = self.server.recv() {
-            let (talk, outside) = (self.talk.clone(), outside.clone());
-            std::thread::spawn(move || answer::answer(request, &talk, &outside));
-        }
+        let (talk, outside) = (self.talk.clone(), outside.clone());
+        self.server.run(move |request| answer::answer(request, &talk, &outside));
     }
 }

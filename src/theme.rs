@@ -7,12 +7,14 @@
 //!
 //! Knows nothing of profiles, plans or addresses.
 
+mod asked;
 mod assets;
 mod embedded;
 mod format;
 mod functions;
 mod layers;
 mod manifest;
+mod omit;
 mod scan;
 mod share;
 mod strings;
@@ -26,7 +28,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera};
@@ -39,6 +41,7 @@ use crate::images::Recipe;
 pub use assets::Asset;
 pub use embedded::embedded;
 pub use format::Arg;
+pub use omit::Extra;
 use strings::Strings;
 
 /// The name of the theme that is built into the program.
@@ -97,7 +100,10 @@ pub struct Theme {
     voices: Vec<Voice>,
     assets: Arc<[Asset]>,
     templates: Arc<BTreeMap<String, FileId>>,
+    /// The words of the templates that pages use.
+    asked: Arc<HashSet<Box<str>>>,
     design: Option<Arc<Design>>,
+    omit: Arc<[Extra]>,
     manifest: FileId,
     digest: [u8; 32],
 }
@@ -135,13 +141,16 @@ impl Theme {
             .map(|(lang, strings)| Voice { lang, strings: Arc::new(strings), tera: tera.clone() })
             .collect();
         let templates = layers.templates.iter().map(|template| (template.name.clone(), template.file)).collect();
+        let asked = asked::words(&layers.templates, &manifest.omit);
         let theme = Self {
             name: manifest.name,
             recipes: manifest.recipes,
             voices,
             assets,
             templates: Arc::new(templates),
+            asked: Arc::new(asked),
             design,
+            omit: manifest.omit.into(),
             manifest: layers.place,
             digest: digest(files),
         };
@@ -195,6 +204,11 @@ impl Theme {
         self.design.as_deref()
     }
 
+    /// Whether it does not make a kind of pages.
+    pub fn omits(&self, extra: Extra) -> bool {
+        self.omit.contains(&extra)
+    }
+
     /// A text whose lines do not break inside compounds, or between a number and its unit.
     pub fn heading(&self, text: &str) -> String {
         typography::heading(text)
@@ -203,6 +217,11 @@ impl Theme {
     /// What changes whenever a file of the theme does.
     pub fn digest(&self) -> [u8; 32] {
         self.digest
+    }
+
+    /// Whether any template that pages use has this word in it. What no template can ask for need not be worked out.
+    pub fn mentions(&self, word: &str) -> bool {
+        self.asked.contains(word)
     }
 
     /// Whether there is a template of this name.

@@ -6,12 +6,14 @@
 mod disk;
 mod memory;
 mod overlay;
+mod stat;
 
 use std::io;
 
 pub use disk::{Disk, Packages};
 pub use memory::Memory;
 pub use overlay::Overlay;
+pub use stat::{Stat, program};
 
 use crate::diag::{Message, msg};
 use crate::text::Date;
@@ -61,19 +63,6 @@ pub enum EntryKind {
     Special,
     /// A name that is not Unicode; the path shows it with replacement characters and cannot be read.
     BadName,
-}
-
-/// What the file system says about a file without opening it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Stat {
-    /// Length in bytes.
-    pub len: u64,
-    /// When the content was last written, in nanoseconds since 1970.
-    pub modified_ns: i128,
-    /// When the file's record was last changed, in nanoseconds since 1970; 0 where systems have no such time.
-    pub changed_ns: i128,
-    /// The file's number in its file system; 0 where systems have none.
-    pub inode: u64,
 }
 
 /// The outside does not give what was asked for.

@@ -11,13 +11,12 @@
 mod support;
 
 use proptest::prelude::*;
-use support::{Files, Silent, case, today};
+use support::{Files, case, rendered, today};
 use vinhdanh::agenda::{Agenda, agenda};
 use vinhdanh::criteria::{Drafts, Publication, judge};
 use vinhdanh::diag::Lang;
 use vinhdanh::output::cache::Cache;
 use vinhdanh::pipeline::{self, Options, Site};
-use vinhdanh::publish;
 use vinhdanh::text::Date;
 use vinhdanh::world::Memory;
 
@@ -42,14 +41,9 @@ fn agenda_of(files: &Files) -> Agenda {
 /// Everything that a build on that day publishes, but not the files of the theme.
 fn pages(files: &Files, day: Date) -> Files {
     let world = Memory::new(files.clone(), day);
-    let artefacts = publish::publish(&site(files, day), &world, &Cache::disabled().pictures, &Silent)
-        .expect("memory does not fail")
-        .unwrap_or_else(|found| panic!("cannot be rendered: {found:?}"));
-    artefacts
-        .into_iter()
-        .map(|artefact| (artefact.path.as_file().to_owned(), artefact.body.load().expect("in memory").into_owned()))
-        .filter(|(path, _)| !path.starts_with("assets/"))
-        .collect()
+    let mut files = rendered(&site(files, day), &world);
+    files.retain(|path, _| !path.starts_with("assets/"));
+    files
 }
 
 /// Who is published that day, how they stand to the criteria, and what follows from it.

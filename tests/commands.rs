@@ -8,6 +8,8 @@
     reason = "tests read and write as they like, and fail by panicking"
 )]
 
+#[path = "commands/everyday.rs"]
+mod everyday;
 mod support;
 
 use std::process::Command;

@@ -13,7 +13,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use support::{Files, Silent, Site, case, sample, stderr};
+use support::{Files, Silent, Site, case, rendered, sample, stderr};
 use vinhdanh::output::cache::Cache;
 use vinhdanh::pipeline::{self, Options};
 use vinhdanh::publish;
@@ -40,11 +40,7 @@ impl World for Backwards {
 fn published(world: &dyn World) -> Files {
     let cache = Cache::disabled();
     let site = pipeline::assemble(world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
-    let artefacts = publish::publish(&site, world, &cache.pictures, &Silent).expect("readable").expect("rendered");
-    artefacts
-        .into_iter()
-        .map(|artefact| (artefact.path.as_file().to_owned(), artefact.body.load().expect("in memory").into_owned()))
-        .collect()
+    rendered(&site, world)
 }
 
 /// A world that counts how often each picture is read.
@@ -78,12 +74,19 @@ fn a_photograph_is_decoded_once_for_all_that_is_made_of_it_and_never_again() {
     let world = Counting(support::world(&support::starter()), Mutex::default());
     let cache = Cache::open(folder.path());
     let site = pipeline::assemble(&world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
-    let publish = || publish::publish(&site, &world, &cache.pictures, &Silent).expect("readable").expect("rendered");
+    let publish = || {
+        let all = Mutex::default();
+        let found = publish::publish(&site, &world, &cache.pictures, &Silent, &all).expect("readable");
+        assert!(found.is_empty(), "cannot be rendered: {found:?}");
+        let all = all.into_inner().expect("nobody panicked").into_iter();
+        all.map(|artefact| (artefact.path.clone(), artefact)).collect::<BTreeMap<_, _>>()
+    };
     world.counted();
     let cold = publish();
     let counted = world.counted();
     assert!(!counted.is_empty() && counted.values().all(|times| *times == 1), "{counted:?}");
-    let with_photo = site.plan.shares.iter().filter(|job| job.photo.is_some()).count();
+    let drawing = |job| site.plan.share_drawing(&site.model, &site.theme, job).expect("a drawing");
+    let with_photo = site.plan.shares.iter().filter(|job| drawing(job).photo.is_some()).count();
     assert!(with_photo > 0 && site.plan.images.len() > counted.len(), "one photograph serves several files");
     assert!(publish() == cold);
     assert_eq!(world.counted(), BTreeMap::new(), "all are kept");

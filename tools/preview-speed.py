@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 
 program, site, profile = sys.argv[1:4]
@@ -22,6 +23,9 @@ path = pathlib.Path(site, profile)
 before = path.read_text(encoding="utf-8")
 slug = re.search(r'^slug *= *"([^"]+)"', before, re.M)
 name = slug.group(1) if slug else path.stem if path.stem != "index" else path.parent.name
+
+routes = tomllib.loads(pathlib.Path(site, "content/site.toml").read_text(encoding="utf-8")).get("routes", {})
+folders = routes.get("profile", "guong"), routes.get("model", "mo-hinh")
 
 
 def get(url):
@@ -41,7 +45,7 @@ server = subprocess.Popen([program, "--root", site, "--quiet", "serve", "--port"
                           stderr=subprocess.DEVNULL)
 try:
     address = server.stdout.readline().strip()
-    url = next(u for u in (f"{address}guong/{name}/", f"{address}mo-hinh/{name}/") if "<h1" in get(u))
+    url = next(u for u in (f"{address}{folder}/{name}/" for folder in folders) if "<h1" in get(u))
     print(f"ready: {time.perf_counter() - start:.2f} s, {memory(server.pid)['VmRSS']} MiB")
     times = []
     for edit in range(edits):

@@ -6,6 +6,7 @@ use crate::content::profile::State;
 use crate::content::record;
 use crate::content::source::SourceKind;
 use crate::criteria::{Verdicts, state_word};
+use crate::diag::message::Arg;
 use crate::diag::{Lang, Message, msg};
 use crate::roll::{ProfileIx, Roll, Unit, UnitIx};
 use crate::text::{Id, fold};
@@ -90,7 +91,7 @@ impl Filters {
         for given in asked.states {
             match standing(given, lang) {
                 Some(standing) => filters.standings.push(standing),
-                None => wrong.push(unknown(msg("care-kind-state"), given, standing_names())),
+                None => wrong.push(unknown_state(given)),
             }
         }
         let keys: Vec<&'static str> = keys().collect();
@@ -129,7 +130,7 @@ fn keys() -> impl Iterator<Item = &'static str> {
     record::shape(SourceKind::Profile).unwrap_or_default().keys.into_iter().map(|key| key.name)
 }
 
-/// The units of this id or name; or else those whose name has these words in it. Marks and case do not count.
+/// The units of this id or name; or else those whose name has these words in it, one after the other if there is such a one. Marks and case do not count.
 pub fn units(roll: &Roll, given: &str) -> Vec<UnitIx> {
     if let Some(ix) = roll.units.find_str(given) {
         return vec![ix];
@@ -141,25 +142,56 @@ pub fn units(roll: &Roll, given: &str) -> Vec<UnitIx> {
     let matching = |test: &dyn Fn(&str) -> bool| -> Vec<UnitIx> {
         roll.units.iter().filter(|(_, unit)| names(unit).iter().any(|name| test(name))).map(|(ix, _)| ix).collect()
     };
-    let whole = matching(&|name| name == wanted);
-    if whole.is_empty() { matching(&|name| name.contains(&wanted)) } else { whole }
+    // “Trường Tiểu học Bến Gỗ” is “Trường Tiểu học tư thục Bến Gỗ”, too.
+    let has_all = |name: &str| wanted.split_whitespace().all(|word| name.split_whitespace().any(|own| own == word));
+    let tests: [&dyn Fn(&str) -> bool; 3] = [&|name| name == wanted, &|name| name.contains(&wanted), &has_all];
+    tests.into_iter().map(matching).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-fn unknown_unit(roll: &Roll, given: &str) -> Message {
-    let wanted = words(given);
-    let by_name = roll.units.iter().find(|(_, unit)| {
-        let names = names(unit);
-        nearest(wanted.trim(), names.iter().map(|name| name.trim())).is_some()
-    });
-    match by_name {
-        Some((_, unit)) => {
-            let first = msg("unknown-id").with("kind", msg("kind-unit")).with("id", given);
-            let near = msg("did-you-mean").with("name", unit.id.as_str());
-            msg("two-sentences").with("first", first).with("second", near)
-        }
-        None => unknown(msg("kind-unit"), given, roll.units.iter().map(|(_, unit)| unit.id.as_str())),
-    }
+/// That no unit is called so, with those that may be meant.
+pub fn unknown_unit(roll: &Roll, given: &str) -> Message {
+    let first = msg("care-unknown-unit").with("given", given);
+    let near = near_units(roll, given);
+    let hint = if near.is_empty() {
+        msg("care-units-where")
+    } else {
+        let named =
+            near.into_iter().map(|unit| msg("id-and-name").with("id", unit.id.as_str()).with("name", &unit.name));
+        msg("care-units-near").with("units", named.collect::<Vec<_>>())
+    };
+    msg("two-sentences").with("first", first).with("second", hint)
 }
+
+/// The units that share the rarest words with what was given, or come close to it as a whole. A word that most units
+/// have in their names, as “công đoàn”, says nothing.
+fn near_units<'r>(roll: &'r Roll, given: &str) -> Vec<&'r Unit> {
+    let all: Vec<(&Unit, Vec<String>)> = roll.units.iter().map(|(_, unit)| (unit, names(unit))).collect();
+    let has = |names: &[String], word: &str| {
+        let mut words = names.iter().flat_map(|name| name.split_whitespace());
+        words.any(|other| other == word || nearest(word, std::iter::once(other)).is_some() && word.len() > 3)
+    };
+    let wanted = words(given);
+    let mut scores = vec![0; all.len()];
+    for word in wanted.split_whitespace() {
+        let having: Vec<bool> = all.iter().map(|(_, names)| has(names, word)).collect();
+        let many = having.iter().filter(|has| **has).count();
+        if many * 3 <= all.len().max(6) {
+            let weigh = |(score, has): (&mut usize, bool)| *score += if has { 60 / many.max(1) } else { 0 };
+            scores.iter_mut().zip(having).for_each(weigh);
+        }
+    }
+    for ((_, names), score) in all.iter().zip(&mut scores) {
+        let close = nearest(wanted.trim(), names.iter().map(|name| name.trim()));
+        *score += if close.is_some() { 1000 } else { 0 };
+    }
+    let mut ranked: Vec<(usize, &Unit)> = scores.into_iter().zip(all.iter().map(|(unit, _)| *unit)).collect();
+    ranked.retain(|(score, _)| *score > 0);
+    ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
+    ranked.into_iter().take(MOST_NEAR).map(|(_, unit)| unit).collect()
+}
+
+/// Units that are suggested at most.
+const MOST_NEAR: usize = 4;
 
 /// Id, name and short name, as they compare.
 fn names(unit: &Unit) -> Vec<String> {
@@ -173,6 +205,15 @@ fn words(text: &str) -> String {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     format!(" {} ", words.collect::<Vec<_>>().join(" "))
+}
+
+fn unknown_state(given: &str) -> Message {
+    if nearest(given, standing_names()).is_some() {
+        return unknown(msg("care-kind-state"), given, standing_names());
+    }
+    let first = msg("unknown-id").with("kind", msg("care-kind-state")).with("id", given);
+    let all = msg("choices").with("names", Arg::words("state", standing_names()));
+    msg("two-sentences").with("first", first).with("second", all)
 }
 
 fn standing_names() -> impl Iterator<Item = &'static str> {

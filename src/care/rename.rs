@@ -4,18 +4,21 @@
 //! that is added to a reader is renamed too.
 
 mod addresses;
+mod inner;
 mod moves;
 mod references;
 
 use std::collections::BTreeMap;
 
 use super::unknown;
+use crate::content::file_name::{unfit, unfit_for_profile};
 use crate::content::shape::Ref;
 use crate::diag::{Edit, FileId, Fix, Message, fix, msg};
 use crate::pipeline::Site;
 use crate::roll::Roll;
 use crate::text::Id;
 use crate::world::Entry;
+pub use inner::by_hand;
 use references::What;
 
 /// What has an id that can be changed.
@@ -142,6 +145,10 @@ pub fn rename(site: &Site, entries: &[Entry], kind: Kind, old: &Id, new: &Id) ->
     let (roll, sources) = (&site.model.roll, &site.model.sources);
     if old == new {
         return Err(msg("rename-same").with("id", old.as_str()));
+    }
+    let unfit = if kind == Kind::Profile { unfit_for_profile(new.as_str()) } else { unfit(new.as_str()) };
+    if let Some(why) = unfit {
+        return Err(why);
     }
     refuse_clash(roll, kind, new)?;
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();

@@ -150,7 +150,8 @@ pub fn loss(before: &Site, after: &Site, ix: ProfileIx) -> Loss {
             Some(_) => {}
         }
     }
-    loss.gone.extend(plan.shares.iter().map(|job| &job.path).filter(|path| !after.plan.has(path)).map(address));
+    let shares = plan.shares.iter().filter_map(|job| plan.share_path(&before.model.roll, job));
+    loss.gone.extend(shares.filter(|path| !after.plan.has(path)).map(|path| address(&path)));
     let still: BTreeSet<&SitePath> = after.plan.images.iter().map(|job| &job.path).collect();
     for job in plan.images.iter().filter(|job| !still.contains(&job.path)) {
         *loss.pictures.entry(job.source.clone()).or_default() += 1;
@@ -162,7 +163,7 @@ pub fn loss(before: &Site, after: &Site, ix: ProfileIx) -> Loss {
     let mut units: Vec<_> = units.map(|(unit, _)| *unit).collect();
     units.sort();
     let feeds = [FeedOf::Site, FeedOf::Year(profile.year)].into_iter().chain(units.into_iter().map(FeedOf::Unit));
-    loss.feeds = feeds.filter_map(|of| plan.feed(lang, of)).filter_map(stays).collect();
+    loss.feeds = feeds.filter_map(|of| plan.feed(&before.model.roll, lang, of)).filter_map(stays).collect();
     loss.gone.sort();
     loss.notices.sort();
     loss
@@ -186,7 +187,7 @@ fn lists(site: &Site, ix: ProfileIx, lang: &str) -> Vec<SitePath> {
 /// Where the name stands in other files: the program takes a profile down, not what authors wrote elsewhere.
 fn mentions(site: &Site, profile: &Profile) -> Vec<(String, usize)> {
     let (sources, name) = (&site.model.sources, squash(&profile.name));
-    let own = profile.bodies.values().map(|body| body.file).chain([profile.facts.file]).collect::<BTreeSet<_>>();
+    let own = profile.bodies.values().map(|body| body.span.file).chain([profile.facts.file]).collect::<BTreeSet<_>>();
     let mut found = Vec::new();
     for (file, path, text) in sources.files().filter(|(_, path, _)| path.starts_with("content/")) {
         if !own.contains(&file) {

@@ -33,11 +33,20 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// What to say of an error. Asked-for help and version are none: they are shown, and end the process.
-pub(super) fn refusal(error: Error, command: &Command, args: &[OsString], lang: Lang) -> Refusal {
+/// Why no command follows from the arguments.
+#[derive(Debug)]
+pub enum Ending {
+    /// Help or the version was asked for, or nothing at all; in a language.
+    Help(Error, Lang),
+    /// They cannot be carried out.
+    Refused(Refusal),
+}
+
+/// What to say of an error. Asked-for help and version are none.
+pub(super) fn ending(error: Error, command: &Command, args: &[OsString], lang: Lang) -> Ending {
     use ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
     if matches!(error.kind(), DisplayHelp | DisplayVersion | DisplayHelpOnMissingArgumentOrSubcommand) {
-        error.exit();
+        return Ending::Help(error, lang);
     }
     let asked = asked(command, args);
     let wrong = Wrong { error: &error, command, asked, lang };
@@ -45,13 +54,13 @@ pub(super) fn refusal(error: Error, command: &Command, args: &[OsString], lang: 
     let named = asked.map_or_else(|| "vinhdanh".to_owned(), |sub| format!("vinhdanh {}", sub.get_name()));
     let usage = asked.unwrap_or(command).clone().render_usage().to_string();
     let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned();
-    Refusal {
+    Ending::Refused(Refusal {
         wrong: message,
         advice,
         usage: msg("usage-line").with("usage", usage),
         more: msg("usage-more").with("command", named),
         lang,
-    }
+    })
 }
 
 /// The command that was asked for: the first word that is neither an option nor an option's value.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::canonical::{canonical, is_blank, json_of, shown};
 use super::emit;
+use super::line_ends::LineEnds;
 use crate::care::order::statements::{self, Parts, Section, Statement};
 use crate::content::shape::{Shape, TableShape};
 use crate::content::source::SourceKind;
@@ -20,6 +21,9 @@ pub(super) const EMPTY: &str = "empty_lists";
 /// What was read, kept beside the fields, so that what was not edited can stay as it stood.
 const SOURCE: &str = "source_text";
 
+/// How its lines ended; kept beside it where that is not plain.
+const ENDS: &str = "source_ends";
+
 /// The languages that texts are spread over: all of them where there are several.
 pub(super) fn spread(languages: &[String]) -> &[String] {
     if languages.len() > 1 { languages } else { &[] }
@@ -30,8 +34,11 @@ pub(super) fn spread(languages: &[String]) -> &[String] {
 /// # Errors
 /// What the parser says of front matter that it cannot read.
 pub fn read(kind: SourceKind, text: &str, languages: &[String]) -> Result<Value, String> {
+    let ends = LineEnds::of(text);
+    let text = LineEnds::plain(text);
+    let text = text.as_str();
     // A story in another language has no front matter; no collection shows it.
-    if kind != SourceKind::Units && !text.trim_start_matches('\u{feff}').starts_with("+++") {
+    if kind != SourceKind::Units && !text.starts_with("+++") {
         return Ok(json!({ "body": text.trim() }));
     }
     let (toml, body) = parts(kind, text)?;
@@ -56,6 +63,7 @@ pub fn read(kind: SourceKind, text: &str, languages: &[String]) -> Result<Value,
         fields.insert("body".into(), json!(body.trim()));
     }
     fields.insert(SOURCE.into(), json!(text));
+    fields.extend(ends.words().map(|ends| (ENDS.to_owned(), json!(ends))));
     Ok(fields.into())
 }
 
@@ -68,7 +76,7 @@ pub fn write(kind: SourceKind, fields: &Value, languages: &[String]) -> Result<S
     let main = languages.first().map_or("vi", String::as_str);
     let shapes = record::shape(kind).unwrap_or_default();
     let mut wanted = Map::new();
-    for (key, value) in fields.iter().filter(|(key, _)| !["body", EMPTY, SOURCE].contains(&key.as_str())) {
+    for (key, value) in fields.iter().filter(|(key, _)| !["body", EMPTY, SOURCE, ENDS].contains(&key.as_str())) {
         let value = canonical(shape_of(&shapes, key), value, main);
         if !is_blank(&value) {
             wanted.insert(key.clone(), value);
@@ -78,7 +86,9 @@ pub fn write(kind: SourceKind, fields: &Value, languages: &[String]) -> Result<S
     for key in stated.filter(|key| matches!(shape_of(&shapes, key), Shape::List { .. })) {
         wanted.entry(key.to_owned()).or_insert_with(|| json!([]));
     }
-    let before = fields.get(SOURCE).and_then(Value::as_str).unwrap_or_default();
+    let kept = |key| fields.get(key).and_then(Value::as_str).unwrap_or_default();
+    let ends = LineEnds::from_words(kept(ENDS));
+    let before = kept(SOURCE);
     let (source, below) = parts(kind, before).unwrap_or_default();
     let toml = if states(&shapes, source, main).as_ref() == Some(&wanted) {
         source.to_owned()
@@ -88,16 +98,17 @@ pub fn write(kind: SourceKind, fields: &Value, languages: &[String]) -> Result<S
     // Whatever was put together must say what the form says.
     toml::from_str::<toml::Table>(&toml).map_err(|error| error.message().to_owned())?;
     if kind == SourceKind::Units {
-        return Ok(toml);
+        return Ok(ends.put_back(toml));
     }
-    let body = fields.get("body").and_then(Value::as_str).unwrap_or_default().trim();
+    let body = LineEnds::plain(kept("body"));
+    let body = body.trim();
     let body = match below.filter(|below| below.trim() == body) {
         // Sveltia CMS takes the line break at the end off.
         Some(below) if !body.is_empty() => format!("{}\n", below.trim_end()),
         _ if body.is_empty() => String::new(),
         _ => format!("\n{body}\n"),
     };
-    Ok(format!("+++\n{toml}+++\n{body}"))
+    Ok(ends.put_back(format!("+++\n{toml}+++\n{body}")))
 }
 
 /// What a source states, as it is compared.
@@ -113,7 +124,7 @@ fn states(shapes: &TableShape, source: &str, main: &str) -> Option<Map<String, V
 /// The TOML of a file, and what stands below it.
 fn parts(kind: SourceKind, text: &str) -> Result<(&str, Option<&str>), String> {
     if kind == SourceKind::Units {
-        return Ok((text.trim_start_matches('\u{feff}'), None));
+        return Ok((text, None));
     }
     let split = front_matter::split(FileId(0), text).map_err(|found| found.message.text(crate::diag::Lang::En))?;
     Ok((text.get(split.toml).unwrap_or_default(), text.get(split.body)))

@@ -1,25 +1,27 @@
 //! `build`: publishes the site. With errors it changes nothing in output.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::check::{stops, worth_showing};
 use super::terminal::Terminal;
-use super::{Exit, Failure, stale, world};
+use super::{Exit, Failure, stale};
 use crate::cli::{BuildArgs, Global};
 use crate::criteria::Drafts;
 use crate::diag::{Diagnostic, Severity, Tally, human, msg};
-use crate::output::cache::Cache;
-use crate::output::{self, Folder, Manifest};
-use crate::pipeline::{self, Assembled, Faulty, Options};
+use crate::memo::{Digest, Key};
+use crate::output::cache::{self, Cache, Record, Said};
+use crate::output::{self, Manifest, Report, Update};
+use crate::pipeline::{self, Assembled, Faulty, Kept, Options};
 use crate::plan::PlanOptions;
 use crate::publish::{self, Progress, Work};
+use crate::world::{self, Disk, World as _};
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let world = world(global)?;
+    let world = super::world(global)?;
     let folder = args.output.clone().unwrap_or_else(|| world.root().join("output"));
     output::check_folder(&folder, world.root())?;
     let drafts = if args.drafts { Drafts::Show } else { Drafts::Hide };
@@ -28,8 +30,21 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         faulty: if args.skip_invalid { Faulty::Skip } else { Faulty::Stop },
         plan: PlanOptions { base_url: args.base_url.clone(), drafts, ..PlanOptions::default() },
     };
+    let store = world.root().join(cache::FOLDER);
     let cache = Cache::open(world.root());
-    let mut assembled = pipeline::assemble(&world, &cache.stats, &options)?;
+    let listed = pipeline::list(&world)?;
+    let key = key(terminal, args, &world);
+    if let Some(record) = Record::read(&store, &folder, &key).filter(|record| record.holds(&listed, &folder)) {
+        let report = Report { unchanged: record.said.files, ..Report::default() };
+        terminal.note_if_any(&record.said.diagnostics);
+        say_done(terminal, &record.said, &report);
+        if args.stats {
+            say_times(terminal, [start.elapsed(), Duration::ZERO, Duration::ZERO], &report);
+        }
+        return Ok(Exit::Fine);
+    }
+    let loaded = pipeline::load_listed(&world, &listed, &cache.stats, &mut Kept::default())?;
+    let mut assembled = pipeline::assemble_loaded(loaded, &world, &options);
     let assembled_after = start.elapsed();
     let manifest = Manifest::read(&folder)?;
     if stops(&assembled.diagnostics, args.deny_warnings) {
@@ -37,50 +52,73 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     }
     let Some(site) = assembled.site.take() else { return Ok(refuse(terminal, assembled, &manifest)) };
     let bars = Bars::new(terminal);
-    let artefacts = match publish::publish(&site, &world, &cache.pictures, &bars)? {
-        Ok(artefacts) => artefacts,
-        Err(found) => {
-            bars.clear();
-            assembled.diagnostics.extend(found);
-            assembled.site = Some(site);
-            return Ok(refuse(terminal, assembled, &manifest));
-        }
-    };
+    let update = Update::new(&folder, manifest);
+    let found = publish::publish(&site, &world, &cache.pictures, &bars, &update)?;
     bars.clear();
-    let rendered_after = start.elapsed();
-    let report = output::apply(&output::diff(&manifest, &artefacts, &Folder::new(&folder))?, &folder)?;
-    if is_whole(args) {
-        let images = site.plan.images.iter().map(|job| job.key);
-        cache.pictures.prune(&images.chain(site.plan.shares.iter().map(|job| job.key)).collect());
+    if !found.is_empty() {
+        assembled.diagnostics.extend(found);
+        assembled.site = Some(site);
+        return Ok(refuse(terminal, assembled, update.old()));
     }
-    if let Err(error) = cache.stats.save()
+    let rendered_after = start.elapsed();
+    let report = update.finish()?;
+    if is_whole(args) {
+        cache.pictures.prune(&publish::kept_pictures(&site));
+    }
+    let said = Said {
+        diagnostics: terminal.rendered(&worth_showing(terminal, &assembled.diagnostics), &assembled.sources),
+        published: assembled.published,
+        pages: site.plan.pages().count(),
+        files: report.written + report.unchanged,
+    };
+    let kept = cache
+        .stats
+        .save()
+        .and_then(|()| Record::write(&store, &folder, &key, (&listed, cache.stats.began()), said.clone()));
+    if let Err(error) = kept
         && terminal.verbose
     {
         terminal.say(&error.message());
     }
-    terminal.diagnostics(&worth_showing(terminal, &assembled.diagnostics), &assembled.sources);
+    terminal.note_if_any(&said.diagnostics);
+    say_done(terminal, &said, &report);
+    if args.stats {
+        let written = start.elapsed().saturating_sub(rendered_after);
+        say_times(terminal, [assembled_after, rendered_after.saturating_sub(assembled_after), written], &report);
+    }
+    Ok(Exit::Fine)
+}
+
+/// What a build depends on besides its sources: how it was asked for, the day, the program, and the manner in which
+/// diagnostics are shown.
+fn key(terminal: &Terminal, args: &BuildArgs, world: &Disk) -> Digest {
+    let key = Key::pass("build", 1).with(world::program().as_str()).with(&world.today().to_string());
+    let key = key.with(&args.drafts).with(&args.skip_invalid).with(&args.deny_warnings);
+    key.with(args.base_url.as_deref().unwrap_or_default()).with(&terminal.manner()).finish()
+}
+
+fn say_done(terminal: &Terminal, said: &Said, report: &Report) {
     terminal.say(
         &msg("build-done")
-            .with("published", assembled.published)
-            .with("pages", site.plan.pages().count())
+            .with("published", said.published)
+            .with("pages", said.pages)
             .with("written", report.written)
             .with("unchanged", report.unchanged)
             .with("deleted", report.deleted),
     );
-    if args.stats {
-        let ms = |duration: std::time::Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
-        let total = start.elapsed();
-        terminal.note(
-            &msg("build-stats")
-                .with("read", ms(assembled_after))
-                .with("render", ms(rendered_after.saturating_sub(assembled_after)))
-                .with("write", ms(total.saturating_sub(rendered_after)))
-                .with("total", ms(total))
-                .with("bytes", i64::try_from(report.bytes).unwrap_or(i64::MAX))
-                .text(terminal.lang),
-        );
-    }
-    Ok(Exit::Fine)
+}
+
+/// Says how long reading, rendering and writing took.
+fn say_times(terminal: &Terminal, passes: [Duration; 3], report: &Report) {
+    let ms = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
+    let [read, render, write] = passes;
+    let message = msg("build-stats")
+        .with("read", ms(read))
+        .with("render", ms(render))
+        .with("write", ms(write))
+        .with("total", ms(read + render + write))
+        .with("bytes", i64::try_from(report.bytes).unwrap_or(i64::MAX));
+    terminal.note(&message.text(terminal.lang));
 }
 
 /// Whether this is the build that publishes: the cache keeps its pictures and no others, so that nobody's portrait

@@ -7,8 +7,8 @@ use super::{Exit, Failure, world};
 use crate::cli::{ExportArgs, ExportFormat, Global};
 use crate::criteria::report::Report;
 use crate::diag::msg;
-use crate::output;
 use crate::output::cache::Cache;
+use crate::output::{self, OutputError};
 use crate::pipeline::{self, Options};
 use crate::sheets::export::{self, Export, Internal};
 use crate::sheets::files;
@@ -40,18 +40,23 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ExportArgs) -> Re
     let mut found = Vec::new();
     let sheets = export::export(&what).drain_into(&mut found);
     terminal.diagnostics(&found, &assembled.sources);
+    // What stands there is most likely the export of last week, and no stranger's file.
+    let taken = |error| match error {
+        OutputError::ForeignFiles(_) => Failure::Usage(msg("export-exists").with("place", place.display().to_string())),
+        other => other.into(),
+    };
     match args.format {
         ExportFormat::Xlsx => {
             let bytes = files::xlsx(&sheets)
                 .map_err(|error| Failure::Environment(msg("system-says").with("reason", error.to_string())))?;
-            output::create_beside(&place, bytes, world.root())?;
+            output::create_beside(&place, bytes, world.root()).map_err(taken)?;
             terminal.say(&msg("export-written").with("place", place.display().to_string()));
         }
         ExportFormat::Csv => {
             let files = files::csv(&sheets);
-            output::create(&place, &files)?;
-            let place = place.display().to_string();
-            terminal.say(&msg("export-done").with("files", files.len()).with("place", place));
+            output::create(&place, &files).map_err(taken)?;
+            let done = msg("export-done").with("files", files.len());
+            terminal.say(&done.with("place", place.display().to_string()));
         }
     }
     Ok(Exit::Fine)

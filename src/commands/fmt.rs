@@ -21,28 +21,36 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &FmtArgs) -> Resul
         let mut found = loaded.diagnostics.iter();
         found.any(|found| found.severity == Severity::Error && found.primary.place.file() == file)
     };
-    let (mut changed, mut kept, mut failed, mut shown) = (0, 0, false, String::new());
+    let (mut changed, mut kept, mut refused, mut failed) = (Vec::new(), 0, false, false);
     for (file, path, text) in loaded.sources.files() {
         let Some(place) = classify(file, path).filter(|_| lies_in(path, &paths)) else { continue };
         if faulty(file) {
             terminal.say(&msg("fmt-faulty").with("path", path));
             continue;
         }
-        let Some(after) = ordered(&place, text) else { continue };
-        if after == text {
-            kept += 1;
-            continue;
+        match ordered(&place, text) {
+            Some(after) if after == text => kept += 1,
+            Some(_) if !output::is_rewritable(world.root(), path) => {
+                terminal.error(&msg("fmt-elsewhere").with("path", path));
+                refused = true;
+            }
+            Some(after) => changed.push((path, text, after)),
+            None => {}
         }
-        changed += 1;
+    }
+    let mut shown = String::new();
+    let mut done = changed.len();
+    for (path, text, after) in &changed {
         if args.check {
             shown.push_str(&format!("{path}\n"));
         } else if args.dry_run {
-            shown.push_str(&diff(path, path, text, &after));
+            shown.push_str(&diff(path, path, text, after));
         } else {
             match output::rewrite(world.root(), path, text.as_bytes(), after.as_bytes()) {
-                Ok(()) => terminal.say(&msg("fmt-changed").with("path", path)),
+                Ok(()) => terminal.say(&msg("fmt-changed").with("path", *path)),
                 Err(error) => {
                     terminal.error(&error.message());
+                    done -= 1;
                     failed = true;
                 }
             }
@@ -51,10 +59,12 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &FmtArgs) -> Resul
     terminal.data(&if terminal.is_interactive() { human::plain(&shown) } else { shown });
     let writes = !args.check && !args.dry_run;
     let total = if writes { msg("fmt-total") } else { msg("fmt-would") };
-    terminal.say(&total.with("changed", changed).with("kept", kept));
-    Ok(match (failed, args.check && changed > 0) {
-        (true, _) => Exit::Environment,
-        (false, true) => Exit::Content,
-        (false, false) => Exit::Fine,
+    terminal.say(&total.with("changed", done).with("kept", kept));
+    Ok(if failed {
+        Exit::Environment
+    } else if refused || (args.check && !changed.is_empty()) {
+        Exit::Content
+    } else {
+        Exit::Fine
     })
 }

@@ -41,10 +41,12 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ImportArgs) -> Re
         terminal.say(&msg("import-mapping-written").with("path", path.display().to_string()));
         return Ok(Exit::Fine);
     }
-    let sheets::Confirmed { wrong, sources: after, public } = sheets::confirm(&world, &mut import)?;
+    let sheets::Confirmed { wrong, remarks, sources: after, public } = sheets::confirm(&world, &mut import)?;
     terminal.data(&understood(terminal, &import));
     terminal.diagnostics(&import.diagnostics, &import.sources);
     terminal.diagnostics(&wrong, &after);
+    // As `check` will say it when they are there; the notes on what nominees still lack only when they are asked for.
+    terminal.diagnostics(&super::check::worth_showing(terminal, &remarks), &after);
     let has_errors = import.errors() > 0 || wrong.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let files = import.files();
     if has_errors && !args.skip_invalid {

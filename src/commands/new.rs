@@ -4,9 +4,11 @@ mod forms;
 
 use super::terminal::Terminal;
 use super::{Exit, Failure, world};
+use crate::care::filter::unknown_unit;
 use crate::care::unknown;
 use crate::cli::{Global, NewArgs};
 use crate::content::catalog::Subject;
+use crate::content::file_name::unfit_for_profile;
 use crate::diag::{Lang, Message, SourceMap, msg, one_line};
 use crate::output;
 use crate::output::cache::Cache;
@@ -30,6 +32,10 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &NewArgs) -> Resul
     if slug.is_empty() || args.name.trim().is_empty() {
         return Err(Failure::Usage(msg("new-bad-name").with("name", args.name.as_str())));
     }
+    if let Some(why) = unfit_for_profile(&slug) {
+        let instead = msg("new-other-name").with("name", format!("{} {year}", args.name.trim()));
+        return Err(Failure::Usage(msg("two-sentences").with("first", why).with("second", instead)));
+    }
     let stated = unit(roll, args)?;
     let plan = plan(roll, args, year, stated.as_ref())?;
     let unit = stated.or_else(|| only_unit(roll, plan, args));
@@ -46,10 +52,7 @@ fn unit(roll: &Roll, args: &NewArgs) -> Result<Option<Id>, Failure> {
     let Some(given) = &args.unit else { return Ok(None) };
     match Id::parse(given).filter(|id| roll.units.find(id).is_some()) {
         Some(id) => Ok(Some(id)),
-        None => {
-            let ids: Vec<&str> = roll.units.iter().map(|(_, unit)| unit.id.as_str()).collect();
-            Err(Failure::Usage(unknown(msg("kind-unit"), given, ids.into_iter())))
-        }
+        None => Err(Failure::Usage(unknown_unit(roll, given))),
     }
 }
 

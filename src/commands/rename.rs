@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::check::fix::diff;
 use super::terminal::Terminal;
 use super::{Exit, Failure, assemble, world};
-use crate::care::rename::{Kind, Renaming, kind_word, kinds_of, rename};
+use crate::care::rename::{Kind, Renaming, by_hand, kind_word, kinds_of, rename};
 use crate::care::unknown;
 use crate::cli::{Global, RenameArgs};
 use crate::diag::{Diagnostic, Severity, human, msg};
@@ -24,7 +24,8 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &RenameArgs) -> Re
         return Ok(Exit::Content);
     };
     let roll = &site.model.roll;
-    let kind = kind(roll, args)?;
+    // An id that nothing has which can be renamed may still be one inside a plan or a scale.
+    let kind = kind(roll, args).map_err(|failure| by_hand(site, &args.old).map_or(failure, Failure::Usage))?;
     let Some(new) = Id::parse(args.new.trim()) else {
         let first = msg("bad-id").with("text", args.new.as_str());
         return Err(Failure::Usage(match Id::nearest(&args.new) {

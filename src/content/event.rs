@@ -1,11 +1,13 @@
 //! Conferences and other ceremonies. The stem of the file is the event's id.
 
 use super::front_matter::Split;
+use super::markdown::Markdown;
 use super::node::Document;
 use super::plan::{Years, years};
 use super::shape::{Ref, Shape};
 use super::source::Place;
 use super::table::{Context, Table};
+use crate::content::file_name;
 use crate::diag::{Diagnostic, FileId, Span, Spanned, code, msg};
 use crate::text::{Date, Id, Text};
 
@@ -43,7 +45,7 @@ pub struct ParsedEvent {
     /// Films and reports about it.
     pub media: Vec<Media>,
     /// Markdown below the front matter.
-    pub body: Span,
+    pub body: Markdown,
 }
 
 /// Delegates of an event, by kind.
@@ -90,16 +92,10 @@ pub struct Media {
 }
 
 /// Reads the front matter of an event.
-pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> ParsedEvent {
+pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split, body: Markdown) -> ParsedEvent {
     let header = Span::new(place.file, split.fence.clone());
-    let id = Id::parse(&place.stem);
-    if id.is_none() {
-        let nearest = Id::nearest(&place.stem);
-        cx.report(
-            Diagnostic::new(code::BAD_ID, place.file, msg("bad-file-name").with("text", place.stem.as_str()))
-                .maybe_help(nearest.map(|id| msg("rename-file").with("name", id.as_str()))),
-        );
-    }
+    let (id, wrong) = file_name::read(place);
+    wrong.into_iter().for_each(|wrong| cx.report(wrong));
     let mut t = Table::new(cx, &document.root, header, msg("table-event"));
     let (title, plan) = (t.text("title"), t.id_of(Ref::Plan, "plan"));
     let (unit, date) = (t.id_of(Ref::Unit, "unit"), t.date("date"));
@@ -122,7 +118,7 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> 
             Some(Speech { profile: t.string("profile"), title: t.text("title").map(|title| title.value) })
         })),
         media: values(t.tables("media", media)),
-        body: Span::new(place.file, split.body.clone()),
+        body,
     };
     t.finish();
     event

@@ -5,36 +5,25 @@
 //! is escaped by the renderer, so that no sanitizer is needed.
 
 mod outline;
+mod refs;
 
 use std::ops::Range;
 
 pub use outline::{Outline, outline};
+pub use refs::{Markdown, Ref, RefKind};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 
-use crate::diag::{Diagnostic, FileId, Span, code, msg};
 use outline::HeadingIds;
 
 /// What a text needs to know of the site around it.
 pub trait Host {
-    /// Where a path of the site leads, such as `/gioi-thieu/`.
-    fn link(&self, path: &str) -> Target;
+    /// The address for a path of the site, such as `/gioi-thieu/`; `None` if it leads to no public page.
+    fn link(&self, path: &str) -> Option<String>;
     /// The HTML of a picture that stands beside the text; `None` if there is no such picture.
     fn picture(&self, file: &str, alt: &str) -> Option<String>;
     /// What a table that scrolls sideways is called.
     fn table_label(&self) -> &str;
-}
-
-/// Where a path of the site leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// To a page, at this address.
-    Page(String),
-    /// To something that is not public: not yet, no longer, or on request. The link is left out with a
-    /// warning, so that taking somebody down never stops a build.
-    Hidden,
-    /// Nowhere.
-    Nowhere,
 }
 
 /// The Markdown that is understood: CommonMark, tables, footnotes, strikethrough, heading ids.
@@ -44,9 +33,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_SMART_PUNCTUATION)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
-/// Renders a text that begins `offset` bytes into its file.
-pub fn render(text: &str, file: FileId, offset: usize, host: &dyn Host, found: &mut Vec<Diagnostic>) -> String {
-    let mut filter = Filter { text, file, offset, host, found, refused: 0, ids: HeadingIds::default() };
+/// Renders a text. What cannot be shown is left out; that was reported when the text was read and checked.
+pub fn render(text: &str, host: &dyn Host) -> String {
+    let mut filter = Filter { text, host, refused: 0, ids: HeadingIds::default() };
     let parser = Parser::new_ext(text, OPTIONS);
     let events: Vec<(Event<'_>, Range<usize>)> = parser.into_offset_iter().collect();
     let events = filter.run(events);
@@ -57,10 +46,7 @@ pub fn render(text: &str, file: FileId, offset: usize, host: &dyn Host, found: &
 
 struct Filter<'a> {
     text: &'a str,
-    file: FileId,
-    offset: usize,
     host: &'a dyn Host,
-    found: &'a mut Vec<Diagnostic>,
     /// Links whose start was dropped, so that their end is dropped too.
     refused: usize,
     ids: HeadingIds,
@@ -70,32 +56,21 @@ impl<'a> Filter<'a> {
     fn run(&mut self, events: Vec<(Event<'a>, Range<usize>)>) -> Vec<Event<'a>> {
         let mut out = Vec::with_capacity(events.len());
         let mut events = events.into_iter();
-        let mut html_reported = false;
         while let Some((event, range)) = events.next() {
             match event {
-                Event::Html(raw) | Event::InlineHtml(raw) => {
-                    if !html_reported {
-                        let message = msg("raw-html");
-                        self.report(
-                            Diagnostic::new(code::RAW_HTML, self.span(&range), message).help(msg("raw-html-help")),
-                        );
-                    }
-                    // One warning a text is enough: the rest is shown as text all the same.
-                    html_reported = true;
-                    out.push(Event::Text(raw));
-                }
+                Event::Html(raw) | Event::InlineHtml(raw) => out.push(Event::Text(raw)),
                 Event::Start(Tag::HtmlBlock) => out.push(Event::Start(Tag::Paragraph)),
                 Event::End(TagEnd::HtmlBlock) => out.push(Event::End(TagEnd::Paragraph)),
-                Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-                    match self.target(link_type, &dest_url, &range) {
-                        Some(dest_url) => out.push(Event::Start(Tag::Link { link_type, dest_url, title, id })),
-                        None => self.refused += 1,
-                    }
-                }
+                Event::Start(Tag::Link { link_type, dest_url, title, id }) => match self.target(link_type, &dest_url) {
+                    Some(dest_url) => out.push(Event::Start(Tag::Link { link_type, dest_url, title, id })),
+                    None => self.refused += 1,
+                },
                 Event::End(TagEnd::Link) if self.refused > 0 => self.refused -= 1,
                 Event::Start(Tag::Image { dest_url, .. }) => {
                     let alt = alt_text(&mut events);
-                    out.extend(self.picture(&dest_url, &alt, &range));
+                    if !refs::is_foreign(&dest_url) {
+                        out.extend(self.host.picture(&dest_url, &alt).map(|html| Event::InlineHtml(html.into())));
+                    }
                 }
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     let source = self.text.get(range).unwrap_or_default();
@@ -121,72 +96,21 @@ impl<'a> Filter<'a> {
         out
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(self.file, range.start + self.offset..range.end + self.offset)
-    }
-
-    fn report(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
-    }
-
-    /// The address to link to, or `None` after a diagnostic.
-    fn target(&mut self, link_type: LinkType, dest: &CowStr<'a>, range: &Range<usize>) -> Option<CowStr<'a>> {
+    /// The address to link to; `None` where there is no link.
+    fn target(&self, link_type: LinkType, dest: &CowStr<'a>) -> Option<CowStr<'a>> {
         if link_type == LinkType::Email {
             return Some(dest.clone());
         }
         match kind_of(dest) {
-            Kind::Fragment => Some(dest.clone()),
-            Kind::Allowed => Some(dest.clone()),
-            Kind::Scheme(scheme) => {
-                let message = msg("link-scheme").with("scheme", scheme);
-                self.report(
-                    Diagnostic::new(code::LINK_SCHEME, self.span(range), message).help(msg("link-scheme-help")),
-                );
-                None
-            }
+            Kind::Fragment | Kind::Allowed => Some(dest.clone()),
+            Kind::Scheme(_) => None,
             Kind::Path => {
                 let (path, fragment) = dest.split_once('#').map_or((&**dest, None), |(p, f)| (p, Some(f)));
-                match self.host.link(path) {
-                    Target::Page(address) => Some(match fragment {
-                        Some(fragment) => format!("{address}#{fragment}").into(),
-                        None => address.into(),
-                    }),
-                    Target::Hidden => {
-                        let message = msg("hidden-link").with("target", &**dest);
-                        self.report(
-                            Diagnostic::new(code::HIDDEN_LINK, self.span(range), message).help(msg("hidden-link-help")),
-                        );
-                        None
-                    }
-                    Target::Nowhere => {
-                        let message = msg("dead-link").with("target", &**dest);
-                        self.report(
-                            Diagnostic::new(code::DEAD_LINK, self.span(range), message).help(msg("dead-link-help")),
-                        );
-                        None
-                    }
-                }
-            }
-        }
-    }
-
-    fn picture(&mut self, dest: &str, alt: &str, range: &Range<usize>) -> Option<Event<'a>> {
-        let span = self.span(range);
-        if dest.contains(':') || dest.starts_with("//") {
-            let message = msg("foreign-picture").with("target", dest);
-            self.report(Diagnostic::new(code::FOREIGN_PICTURE, span, message).help(msg("foreign-picture-help")));
-            return None;
-        }
-        if alt.trim().is_empty() {
-            let message = msg("picture-without-alt").with("file", dest);
-            self.report(Diagnostic::new(code::MISSING_KEY, span, message).help(msg("picture-without-alt-help")));
-        }
-        match self.host.picture(dest, alt) {
-            Some(html) => Some(Event::InlineHtml(html.into())),
-            None => {
-                let message = msg("picture-missing").with("file", dest);
-                self.report(Diagnostic::new(code::PICTURE_MISSING, span, message).help(msg("picture-missing-help")));
-                None
+                let address = self.host.link(path)?;
+                Some(match fragment {
+                    Some(fragment) => format!("{address}#{fragment}").into(),
+                    None => address.into(),
+                })
             }
         }
     }
@@ -259,12 +183,8 @@ mod tests {
     struct Site;
 
     impl Host for Site {
-        fn link(&self, path: &str) -> Target {
-            match path {
-                "/gioi-thieu/" => Target::Page("/x/gioi-thieu/".to_owned()),
-                "/guong/da-rut/" => Target::Hidden,
-                _ => Target::Nowhere,
-            }
+        fn link(&self, path: &str) -> Option<String> {
+            (path == "/gioi-thieu/").then(|| "/x/gioi-thieu/".to_owned())
         }
         fn picture(&self, file: &str, alt: &str) -> Option<String> {
             (file == "anh.jpg").then(|| format!("<img src=\"/anh\" alt=\"{}\">", html_escape(alt)))
@@ -274,18 +194,15 @@ mod tests {
         }
     }
 
-    fn rendered(text: &str) -> (String, Vec<&'static str>) {
-        let mut found = Vec::new();
-        let html = render(text, FileId(0), 0, &Site, &mut found);
-        (html, found.iter().map(|d| d.code.name()).collect())
+    fn rendered(text: &str) -> String {
+        render(text, &Site)
     }
 
     #[test]
-    fn html_is_shown_as_text_with_one_warning() {
-        let (html, codes) = rendered("Chào <b>anh</b>\n\n<script>alert(1)</script>\n");
+    fn html_is_shown_as_text() {
+        let html = rendered("Chào <b>anh</b>\n\n<script>alert(1)</script>\n");
         assert!(html.contains("&lt;b&gt;anh&lt;/b&gt;") && html.contains("&lt;script&gt;"), "{html}");
         assert!(!html.contains("<script"));
-        assert_eq!(codes, ["raw-html"]);
     }
 
     #[test]
@@ -298,25 +215,22 @@ mod tests {
             "file:///etc",
             "//evil.example",
         ] {
-            let (html, codes) = rendered(&format!("[bấm](<{bad}>)"));
-            assert_eq!(codes, ["link-scheme"], "{bad}");
-            assert_eq!(html, "<p>bấm</p>\n", "{bad}");
+            assert_eq!(rendered(&format!("[bấm](<{bad}>)")), "<p>bấm</p>\n", "{bad}");
         }
-        let (html, codes) = rendered("<javascript:alert(1)> [a](https://x.example) [b](mailto:a@x.example)");
-        assert_eq!(codes, ["link-scheme"]);
+        let html = rendered("<javascript:alert(1)> [a](https://x.example) [b](mailto:a@x.example)");
         assert!(html.contains("href=\"https://x.example\"") && html.contains("href=\"mailto:a@x.example\""));
+        assert!(!html.contains("href=\"javascript"));
     }
 
     #[test]
     fn paths_of_the_site_are_looked_up() {
-        assert_eq!(rendered("[a](/gioi-thieu/#b)").0, "<p><a href=\"/x/gioi-thieu/#b\">a</a></p>\n");
-        assert_eq!(rendered("[a](/guong/da-rut/)"), ("<p>a</p>\n".to_owned(), vec!["hidden-link"]));
-        assert_eq!(rendered("[a](/khong-co/)"), ("<p>a</p>\n".to_owned(), vec!["dead-link"]));
+        assert_eq!(rendered("[a](/gioi-thieu/#b)"), "<p><a href=\"/x/gioi-thieu/#b\">a</a></p>\n");
+        assert_eq!(rendered("[a](/khong-co/)"), "<p>a</p>\n");
     }
 
     #[test]
     fn headings_keep_no_attributes_and_get_unique_ids() {
-        let (html, _) = rendered("# Một {onclick=alert(1) .x}\n\n## Cuốn sổ\n\n## Cuốn sổ\n\n### Hai {#phan-hai}\n");
+        let html = rendered("# Một {onclick=alert(1) .x}\n\n## Cuốn sổ\n\n## Cuốn sổ\n\n### Hai {#phan-hai}\n");
         assert_eq!(
             html,
             "<h2 id=\"mot-onclick-alert-1-x\">Một</h2>\n<h2 id=\"cuon-so\">Cuốn sổ</h2>\n<h2 id=\"cuon-so-2\">Cuốn sổ</h2>\n<h3 id=\"phan-hai\">Hai</h3>\n"
@@ -324,18 +238,17 @@ mod tests {
     }
 
     #[test]
-    fn pictures_come_from_beside_the_text_and_say_what_they_show() {
-        assert_eq!(rendered("![Lò \"nung\"](anh.jpg)").0, "<p><img src=\"/anh\" alt=\"Lò “nung”\"></p>\n");
-        assert_eq!(rendered("![](anh.jpg)").1, ["missing-key"]);
-        assert_eq!(rendered("![a](khac.jpg)").1, ["picture-missing"]);
-        assert_eq!(rendered("![a](https://x.example/a.jpg)").1, ["foreign-picture"]);
-        assert_eq!(rendered("![a](data:image/png;base64,x)").1, ["foreign-picture"]);
+    fn pictures_come_from_beside_the_text() {
+        assert_eq!(rendered("![Lò \"nung\"](anh.jpg)"), "<p><img src=\"/anh\" alt=\"Lò “nung”\"></p>\n");
+        for none in ["![a](khac.jpg)", "![a](https://x.example/a.jpg)", "![a](data:image/png;base64,x)"] {
+            assert_eq!(rendered(none), "<p></p>\n");
+        }
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_makes_a_script_or_a_handler(text in "\\PC{0,80}", tail in "[<>a-z\"'=(){}\\[\\]!#:/ \n]{0,60}") {
-            let (html, _) = rendered(&format!("{text}{tail}"));
+            let html = rendered(&format!("{text}{tail}"));
             proptest::prop_assert!(!html.contains("<script") && !html.contains(" onclick="), "{}", html);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::slip;
 use crate::diag::{Diagnostic, Fix, Message, Place, code, msg};
+use crate::text::Text;
 
 /// The candidate that `word` was probably meant to be: at most a third of its letters differ, or it is the
 /// only one that goes on where the word ends (`private` for `private_enterprise`).
@@ -33,6 +34,22 @@ pub fn unknown_id<'c>(
         Place::File(_) => None,
     };
     unknown_name(place, kind, id, known.into_iter()).maybe_fix(fix)
+}
+
+/// The same about one of a few things that have names: who looks for one knows it by its name.
+pub fn unknown_named<'c>(
+    place: impl Into<Place>,
+    kind: Message,
+    id: &str,
+    known: impl Iterator<Item = (&'c str, &'c Text)>,
+) -> Diagnostic {
+    let known: Vec<(&str, &Text)> = known.collect();
+    let mut diagnostic = unknown_id(place, kind, id, known.iter().map(|(id, _)| *id));
+    if nearest(id, known.iter().map(|(id, _)| *id)).is_none() && !known.is_empty() {
+        let named = known.iter().map(|(id, name)| msg("id-and-name").with("id", *id).with("name", *name));
+        diagnostic.help = vec![msg("known-ids").with("ids", named.collect::<Vec<_>>())];
+    }
+    diagnostic
 }
 
 /// A diagnostic about a name that is not there, where the name is not the value at `place`.

@@ -1,6 +1,7 @@
 //! Ordinary pages and news.
 
 use super::front_matter::Split;
+use super::markdown::Markdown;
 use super::node::Document;
 use super::source::Place;
 use super::table::{Context, Table};
@@ -33,11 +34,11 @@ pub struct ParsedPage {
     /// Old addresses.
     pub aliases: Vec<Spanned<String>>,
     /// Markdown below the front matter.
-    pub body: Span,
+    pub body: Markdown,
 }
 
 /// Reads the front matter of a page.
-pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> ParsedPage {
+pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split, body: Markdown) -> ParsedPage {
     let header = Span::new(place.file, split.fence.clone());
     let mut t = Table::new(cx, &document.root, header, msg("table-page"));
     let title = t.text("title");
@@ -53,7 +54,7 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split) -> 
         menu: t.boolean("menu").is_some_and(|m| m.value),
         draft: t.boolean("draft").is_some_and(|d| d.value),
         aliases: t.strings("aliases").unwrap_or_default(),
-        body: Span::new(place.file, split.body.clone()),
+        body,
     };
     t.finish();
     page

@@ -10,6 +10,7 @@ mod read;
 pub use parts::*;
 pub use read::read;
 
+use super::markdown::Markdown;
 use crate::diag::{FileId, Fix, Span, Spanned};
 use crate::text::{Date, Id, Slug, Text};
 
@@ -109,5 +110,5 @@ pub struct ParsedProfile {
     /// Related profiles.
     pub related: Option<Vec<Spanned<Slug>>>,
     /// Markdown below the front matter, in the site's main language.
-    pub body: Span,
+    pub body: Markdown,
 }

@@ -3,6 +3,7 @@
 use super::node::{Document, Node};
 use super::shape::{Definition, Ref, Shape};
 use super::table::{Context, Table};
+use crate::diag::message::Arg;
 use crate::diag::{Diagnostic, FileId, Severity, Span, Spanned, code, msg};
 use crate::text::{Id, Text};
 
@@ -230,10 +231,10 @@ fn lints(t: &mut Table<'_>) -> Vec<(String, Option<Severity>)> {
             (None, _) => {
                 t.report(super::nearest::unknown_name(key, msg("kind-lint"), &key.value, lint_names()));
             }
-            (_, None) => t.report(
-                Diagnostic::new(code::BAD_VALUE, value, msg("bad-lint-level"))
-                    .help(msg("choices").with("names", LINT_LEVELS.iter().map(|(word, _)| *word).collect::<Vec<_>>())),
-            ),
+            (_, None) => t
+                .report(Diagnostic::new(code::BAD_VALUE, value, msg("bad-lint-level")).help(
+                    msg("choices").with("names", Arg::words("lints", LINT_LEVELS.iter().map(|(word, _)| *word))),
+                )),
         }
     }
     lints

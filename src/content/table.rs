@@ -18,6 +18,7 @@ use super::node::{Node, TableNode};
 use super::rename::rename;
 use super::shape::{Rule, Shape, TableShape};
 use super::slip;
+use crate::diag::message::Arg;
 use crate::diag::{Diagnostic, Fix, Message, Span, Spanned, code, msg};
 
 /// One table while it is read.
@@ -217,7 +218,12 @@ impl<'a> Table<'a> {
         self.to_choice(key, found, names)
     }
 
-    fn to_choice<T: Copy>(&self, key: &str, found: Spanned<String>, names: &[(&'static str, T)]) -> Option<Spanned<T>> {
+    fn to_choice<T: Copy>(
+        &self,
+        key: &'static str,
+        found: Spanned<String>,
+        names: &[(&'static str, T)],
+    ) -> Option<Spanned<T>> {
         if let Some((_, value)) = names.iter().find(|(name, _)| *name == found.value) {
             return Some(found.span.with(*value));
         }
@@ -225,7 +231,7 @@ impl<'a> Table<'a> {
         let message = msg("not-a-choice").with("key", key).with("text", found.value.as_str());
         let help = match nearest(&found.value, words.iter().copied()) {
             Some(name) => msg("did-you-mean").with("name", name),
-            None => msg("choices").with("names", words),
+            None => msg("choices").with("names", Arg::words(key, words)),
         };
         let meant = slip::of_word(&found.value, names.iter().map(|(name, _)| *name));
         // What somebody consents to is never written by a program.

@@ -3,6 +3,7 @@
 use super::node::Document;
 use super::shape::{Ref, Rule, Shape};
 use super::table::{Context, Table};
+use crate::diag::message::Arg;
 use crate::diag::{Diagnostic, Spanned, code, msg};
 use crate::text::{Date, Id, Text};
 
@@ -141,11 +142,11 @@ fn unit(t: &mut Table<'_>) -> Option<ParsedUnit> {
     let successors = t.ids_of(Ref::Unit, "successors").unwrap_or_default();
     t.declare_rule(Rule::When { key: "type", is: &["grassroots_union"], needs: &["org_type"] });
     if unit_type.as_ref().is_some_and(|u| u.value == UnitType::GrassrootsUnion) && !t.has("org_type") {
-        let names: Vec<&str> = OrgType::NAMES.iter().map(|(name, _)| *name).collect();
+        let names = OrgType::NAMES.iter().map(|(name, _)| *name);
         let place = id.as_ref().map_or(t.header(), |id| id.span);
         t.report(
             Diagnostic::new(code::ORG_TYPE_MISSING, place, msg("org-type-missing"))
-                .help(msg("choices").with("names", names)),
+                .help(msg("choices").with("names", Arg::words("org_type", names))),
         );
     }
     super::dates_in_order(t, from.as_ref(), until.as_ref());

@@ -127,8 +127,11 @@ fn why_hidden(reason: Reason, case: &Case<'_>) -> Option<(Code, Option<Span>, Op
     Some(match reason {
         Reason::Embargoed(_) => (code::EMBARGOED, facts.publish_from.as_ref().map(|day| day.span), None),
         Reason::Expired(_) => (code::EXPIRED, facts.publish_until.as_ref().map(|day| day.span), None),
+        // What is wrong with the one that is there was said.
+        Reason::ConsentMissing if facts.keys.iter().any(|key| *key == "consent") => return None,
         Reason::ConsentMissing => (code::CONSENT_MISSING, None, Some(msg("consent-missing-help"))),
         Reason::ConsentNotYet(_) => (code::CONSENT_MISSING, consent.map(|consent| consent.given.span), None),
+        Reason::ConsentWithoutName if consent.is_some_and(|consent| !consent.is_clear) => return None,
         Reason::ConsentWithoutName => {
             (code::CONSENT_MISSING, consent.map(|consent| consent.scope.span), Some(msg("consent-without-name-help")))
         }
@@ -145,11 +148,11 @@ fn why_hidden(reason: Reason, case: &Case<'_>) -> Option<(Code, Option<Span>, Op
 /// Parts that are there, and that consent does not cover.
 fn left_out(case: &Case<'_>, covered: Covered, found: &mut Vec<Diagnostic>) {
     let facts = &case.profile.facts;
-    let Some(consent) = &facts.consent else { return };
+    let Some(consent) = facts.consent.as_ref().filter(|consent| consent.value.is_clear) else { return };
     let needs_consent = |basis: &Basis| *basis == Basis::Consent;
     let pictures =
         facts.portrait.is_some() || facts.photos.iter().flatten().any(|photo| needs_consent(&photo.value.basis.value));
-    let story = facts.body.end.saturating_sub(facts.body.start) >= SHORTEST_STORY;
+    let story = facts.body.span.end.saturating_sub(facts.body.span.start) >= SHORTEST_STORY;
     let awards = facts.awards.iter().flatten().next().is_some() || facts.titles.iter().flatten().next().is_some();
     let mut parts = Vec::new();
     if pictures && !covered.portrait {

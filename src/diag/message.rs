@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
+use super::words;
 use crate::text::{Date, Text};
 
 /// A language that the program itself speaks.
@@ -44,6 +45,9 @@ pub enum Arg {
     Text(Text),
     /// Another message.
     Message(Box<Message>),
+    /// A word that a key of a content file may have as its value. Files are written in English words; who reads
+    /// Vietnamese is told what they mean.
+    Word(&'static str, String),
     /// Several, joined by commas.
     List(Vec<Arg>),
 }
@@ -65,6 +69,13 @@ arg_from! {
     Text => |v| Self::Text(v),
     &Text => |v| Self::Text(v.clone()),
     Message => |v| Self::Message(Box::new(v)),
+}
+
+impl Arg {
+    /// The words that a key may have as its value.
+    pub fn words<'w>(key: &'static str, words: impl IntoIterator<Item = &'w str>) -> Self {
+        Self::List(words.into_iter().map(|word| Self::Word(key, word.to_owned())).collect())
+    }
 }
 
 impl<T: Into<Arg>> From<Vec<T>> for Arg {
@@ -143,6 +154,11 @@ fn write_arg(out: &mut String, arg: &Arg, lang: Lang) {
         Arg::Date(date) => out.push_str(&date.show(lang.code())),
         Arg::Text(text) => out.push_str(text.get(lang.code())),
         Arg::Message(message) => out.push_str(&message.text(lang)),
+        Arg::Word(key, word) => {
+            out.push_str(word);
+            let meaning = words::in_short(key, word, lang).filter(|_| lang == Lang::Vi);
+            let _ = meaning.map_or(Ok(()), |meaning| write!(out, " ({meaning})"));
+        }
         Arg::List(list) => {
             for (i, item) in list.iter().enumerate() {
                 if i > 0 {

@@ -1,6 +1,6 @@
 //! A font: from text to placed glyphs, and from a glyph to its outline.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Buffer, Direction, Font, GlyphId, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
@@ -14,6 +14,8 @@ pub struct Face {
     font: Font,
     plan: ShapePlan,
     digest: Digest,
+    /// Outlines as they were written once, by the number of their glyph.
+    written: Box<[OnceLock<Box<str>>]>,
     letters: Letters,
 }
 
@@ -55,7 +57,8 @@ impl Face {
             return None;
         }
         let plan = ShapePlan::new(&font, Direction::LeftToRight, Some(Script::LATIN), None, &[]);
-        Some(Self { font, plan, digest, letters: Letters::default() })
+        let written = (0..font.num_glyphs()).map(|_| OnceLock::new()).collect();
+        Some(Self { font, plan, digest, written, letters: Letters::default() })
     }
 
     /// What changes whenever the font's file does.
@@ -92,6 +95,12 @@ impl Face {
             run.width += position.x_advance;
         }
         run
+    }
+
+    /// The outline of a glyph as `write` writes it, always in the same way; it is asked once for each.
+    pub fn written(&self, glyph: u32, write: impl FnOnce() -> String) -> &str {
+        let cell = usize::try_from(glyph).ok().and_then(|glyph| self.written.get(glyph));
+        cell.map_or("", |cell| cell.get_or_init(|| write().into_boxed_str()))
     }
 
     /// A letter as pixels.

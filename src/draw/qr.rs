@@ -1,6 +1,6 @@
 //! QR codes.
 
-use qrcodegen::{QrCode, QrCodeEcc};
+use fast_qr::{ECL, QRBuilder};
 
 /// A QR code: which of its modules are dark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,10 +13,9 @@ pub struct Qr {
 impl Qr {
     /// The code of an address, with fifteen percent to spare for a fold or a stain; `None` if it is too long.
     pub fn of(address: &str) -> Option<Self> {
-        let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
-        let side = code.size();
-        let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| code.get_module(x, y)).collect();
-        Some(Self { size: usize::try_from(side).ok()?, dark })
+        let code = QRBuilder::new(address).ecl(ECL::M).build().ok()?;
+        let dark = (0..code.size).flat_map(|y| code[y].iter().take(code.size).map(|module| module.value())).collect();
+        Some(Self { size: code.size, dark })
     }
 
     /// The dark modules as stretches of a row: left, top, length.

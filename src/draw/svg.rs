@@ -3,7 +3,7 @@
 //! Each glyph is drawn once and used wherever it stands, in whole units of its font; `xlink:href`, because
 //! older programs of print shops know no other.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use harfrust::font::glyph::outline::PathSink;
@@ -25,12 +25,8 @@ pub struct Words<'a> {
 
 /// The drawing as SVG, as large as `width` and `height` say (such as `297mm`). There is no photograph in it.
 pub fn svg(drawing: &Drawing, design: &Design, width: &str, height: &str, words: Words<'_>) -> String {
-    let mut body = String::new();
-    let mut glyphs: BTreeMap<(Role, u32), String> = BTreeMap::new();
-    for mark in &drawing.marks {
-        mark_svg(mark, design, &mut glyphs, &mut body);
-    }
-    let mut out = String::with_capacity(body.len() + 16_384);
+    // Sheets are as long as their outlines, which are some sixty glyphs of half a kilobyte.
+    let mut out = String::with_capacity(65_536);
     // Writing into a string cannot fail.
     let _ = write!(
         out,
@@ -43,16 +39,37 @@ pub fn svg(drawing: &Drawing, design: &Design, width: &str, height: &str, words:
         escaped(words.description),
         lang = escaped(words.lang),
     );
-    for (key, path) in &glyphs {
-        let _ = write!(out, "<path id=\"{}\" d=\"{path}\"/>", name(*key));
+    let texts = drawing.marks.iter().filter_map(|mark| match mark {
+        Mark::Text { role, run, .. } => Some((*role, run)),
+        _ => None,
+    });
+    let glyphs: BTreeSet<(Role, u32)> =
+        texts.flat_map(|(role, run)| run.glyphs.iter().map(move |glyph| (role, glyph.id))).collect();
+    for (role, glyph) in glyphs {
+        let path = outline(design, role, glyph);
+        if !path.is_empty() {
+            let _ = write!(out, "<path id=\"{}\" d=\"{path}\"/>", name((role, glyph)));
+        }
     }
     out.push_str("</defs>");
-    out.push_str(&body);
+    for mark in &drawing.marks {
+        mark_svg(mark, design, &mut out);
+    }
     out.push_str("</svg>\n");
     out
 }
 
-fn mark_svg(mark: &Mark, design: &Design, glyphs: &mut BTreeMap<(Role, u32), String>, out: &mut String) {
+/// A glyph as path data; nothing for a space.
+fn outline(design: &Design, role: Role, glyph: u32) -> &str {
+    let face = design.face(role);
+    face.written(glyph, || {
+        let mut path = Relative::default();
+        face.outline(glyph, &mut path);
+        path.text
+    })
+}
+
+fn mark_svg(mark: &Mark, design: &Design, out: &mut String) {
     match mark {
         Mark::Rect(area, colour) => {
             let (x, y) = (number(area.x), number(area.y));
@@ -66,12 +83,7 @@ fn mark_svg(mark: &Mark, design: &Design, glyphs: &mut BTreeMap<(Role, u32), Str
             let (x, y, fill) = (number(*x), number(*y), colour.hex());
             let _ = write!(out, "<g fill=\"{fill}\" transform=\"translate({x} {y}) scale({scale:.6} -{scale:.6})\">");
             for glyph in &run.glyphs {
-                let path = glyphs.entry((*role, glyph.id)).or_insert_with(|| {
-                    let mut path = Relative::default();
-                    face.outline(glyph.id, &mut path);
-                    path.text
-                });
-                if path.is_empty() {
+                if outline(design, *role, glyph.id).is_empty() {
                     continue;
                 }
                 let _ = write!(out, "<use xlink:href=\"#{}\" x=\"{}\"", name((*role, glyph.id)), glyph.x);

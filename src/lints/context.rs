@@ -47,7 +47,7 @@ impl<'a> Context<'a> {
 
 /// The stories of a profile, in every language; the main one first.
 pub(super) fn stories(profile: &Profile) -> impl Iterator<Item = Span> + '_ {
-    std::iter::once(profile.facts.body).chain(profile.bodies.values().copied())
+    std::iter::once(profile.facts.body.span).chain(profile.bodies.values().map(|body| body.span))
 }
 
 /// The job and the role in the union.
@@ -63,11 +63,10 @@ pub(super) fn words(profile: &Profile) -> impl Iterator<Item = Span> + '_ {
 
 /// The bodies of ordinary pages, in every language, and of events.
 pub(super) fn pages(roll: &Roll) -> impl Iterator<Item = Span> + '_ {
-    let of_pages = roll
-        .pages
-        .iter()
-        .flat_map(|page| std::iter::once(page.main.body).chain(page.translations.values().map(|version| version.body)));
-    of_pages.chain(roll.events.iter().map(|event| event.body))
+    let of_pages = roll.pages.iter().flat_map(|page| {
+        std::iter::once(page.main.body.span).chain(page.translations.values().map(|version| version.body.span))
+    });
+    of_pages.chain(roll.events.iter().map(|event| event.body.span))
 }
 
 /// The bodies that a profile names: who decided, issued, recognised, rated or vouched.

@@ -24,14 +24,14 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut texts: Vec<(Option<&str>, &str, Span)> = Vec::new();
     for page in roll.pages.iter() {
         let path = Some(page.main.path.as_str());
-        texts.push((path, "", page.main.body));
-        texts.extend(page.translations.iter().map(|(lang, version)| (path, lang.as_str(), version.body)));
+        texts.push((path, "", page.main.body.span));
+        texts.extend(page.translations.iter().map(|(lang, version)| (path, lang.as_str(), version.body.span)));
     }
     for profile in roll.profiles.iter() {
-        texts.push((None, "", profile.facts.body));
-        texts.extend(profile.bodies.iter().map(|(lang, body)| (None, lang.as_str(), *body)));
+        texts.push((None, "", profile.facts.body.span));
+        texts.extend(profile.bodies.iter().map(|(lang, body)| (None, lang.as_str(), body.span)));
     }
-    texts.extend(roll.events.iter().map(|event| (None, "", event.body)));
+    texts.extend(roll.events.iter().map(|event| (None, "", event.body.span)));
     let linking: Vec<_> = texts.iter().filter(|(_, _, span)| has_fragment(cx.source(*span))).collect();
     if linking.is_empty() {
         return Vec::new();

@@ -19,8 +19,11 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn mixed(cx: &Context<'_>, profile: &Profile) -> Option<Diagnostic> {
-    let story =
-        if cx.roll.site.language == "vi" { Some(profile.facts.body) } else { profile.bodies.get("vi").copied() };
+    let story = if cx.roll.site.language == "vi" {
+        Some(profile.facts.body.span)
+    } else {
+        profile.bodies.get("vi").map(|body| body.span)
+    };
     let spans = posts(profile).chain(words(profile)).chain(story);
     let (mut first, mut second) = (Vec::<(Span, OpenSyllable)>::new(), Vec::<(Span, OpenSyllable)>::new());
     let mut began = None;

@@ -12,7 +12,7 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     for (profile, _) in cx.published().filter(|(_, covered)| covered.story) {
         let facts = &profile.facts;
         let Some(name) = &facts.name else { continue };
-        let told = !cx.source(facts.body).trim().is_empty();
+        let told = !cx.source(facts.body.span).trim().is_empty();
         for lang in cx.roll.site.languages.iter().filter(|lang| **lang != cx.roll.site.language) {
             let summary = facts.summary.as_ref().is_some_and(|summary| summary.value.exact(lang).is_none());
             let story = told && !profile.bodies.contains_key(lang);

@@ -6,9 +6,10 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::diff::{Changes, unfinished};
+use super::diff::Changes;
 use super::manifest::{self, Manifest};
-use super::{Artefact, OutputError, Stage};
+use super::update::Offered;
+use super::{OutputError, Stage};
 
 /// What was done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -45,10 +46,10 @@ pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
         remove_if_empty(path.folders().collect::<Vec<_>>().into_iter().rev(), folder);
     }
     for stage in [Stage::Asset, Stage::Page] {
-        let staged: Vec<&Artefact> = changes.write.iter().copied().filter(|artefact| artefact.stage == stage).collect();
-        staged.par_iter().try_for_each(|artefact| write(artefact, folder))?;
+        let staged: Vec<&Offered> = changes.write.iter().copied().filter(|offered| offered.stage == stage).collect();
+        staged.par_iter().try_for_each(|offered| place(offered, folder))?;
         report.written += staged.len();
-        report.bytes += staged.iter().map(|artefact| artefact.body.len()).sum::<u64>();
+        report.bytes += staged.iter().map(|offered| offered.len).sum::<u64>();
     }
     report.deleted += delete(changes.delete.iter().map(|path| path.as_file()), folder)?;
     remove_if_empty(changes.vacated.iter().map(String::as_str), folder);
@@ -56,12 +57,19 @@ pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
     Ok(report)
 }
 
-fn write(artefact: &Artefact, folder: &Path) -> Result<(), OutputError> {
-    let target = folder.join(artefact.path.as_file());
-    if let Some(parent) = target.parent() {
-        fs::create_dir_all(parent).map_err(OutputError::io(parent))?;
+/// Moves a file into place, so that readers see the old one or the new one.
+fn place(offered: &Offered, folder: &Path) -> Result<(), OutputError> {
+    let Some(aside) = &offered.aside else { return Ok(()) };
+    let target = folder.join(offered.path.as_file());
+    match fs::rename(aside, &target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(parent) = target.parent() {
+                fs::create_dir_all(parent).map_err(OutputError::io(parent))?;
+            }
+            fs::rename(aside, &target).map_err(OutputError::io(&target))
+        }
+        moved => moved.map_err(OutputError::io(&target)),
     }
-    replace(&target, &folder.join(unfinished(&artefact.path).as_file()), &artefact.body.load()?)
 }
 
 fn write_manifest(manifest: &Manifest, folder: &Path) -> Result<(), OutputError> {

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 pub use super::picture_cache::PictureCache;
+pub use super::record::{Record, Said};
 pub use super::stat_cache::{Known, StatCache};
 
 /// The cache's folder, below the site's root.

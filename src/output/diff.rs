@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::folder::{Folder, Standing};
-use super::manifest::is_manifest;
-use super::{Artefact, Manifest, OutputError};
-use crate::memo::Digest;
+use super::manifest::is_reserved;
+use super::update::Offered;
+use super::{Manifest, OutputError};
 use crate::text::SitePath;
 
 /// The way from what stands to what should stand.
@@ -16,7 +16,7 @@ pub struct Changes<'a> {
     /// Our files that must go first, because something new needs their place.
     pub(super) clear: Vec<SitePath>,
     /// Files to write, by stage, then by path.
-    pub(super) write: Vec<&'a Artefact>,
+    pub(super) write: Vec<&'a Offered>,
     /// Our files that nothing replaces.
     pub(super) delete: Vec<SitePath>,
     /// Folders to remove if they are left empty, the innermost first.
@@ -36,16 +36,6 @@ impl Changes<'_> {
     pub fn is_empty(&self) -> bool {
         self.clear.is_empty() && self.write.is_empty() && self.delete.is_empty() && !self.renew_manifest
     }
-
-    /// The files that will be written.
-    pub fn written(&self) -> impl Iterator<Item = &SitePath> {
-        self.write.iter().map(|artefact| &artefact.path)
-    }
-
-    /// The files that will be deleted.
-    pub fn deleted(&self) -> impl Iterator<Item = &SitePath> {
-        self.clear.iter().chain(&self.delete)
-    }
 }
 
 /// What is to be done for one artefact.
@@ -63,7 +53,7 @@ enum Need {
 /// # Errors
 /// [`OutputError::ForeignFiles`] with all that stands in the way, [`OutputError::Collision`] when the
 /// artefacts stand in each other's way, [`OutputError::Io`] when the folder cannot be read.
-pub fn diff<'a>(old: &Manifest, artefacts: &'a [Artefact], folder: &Folder) -> Result<Changes<'a>, OutputError> {
+pub fn diff<'a>(old: &Manifest, artefacts: &'a [Offered], folder: &Folder) -> Result<Changes<'a>, OutputError> {
     refuse_collisions(artefacts)?;
     let ours = Ours::new(old, artefacts);
     let needs: Vec<Need> =
@@ -81,10 +71,6 @@ pub fn diff<'a>(old: &Manifest, artefacts: &'a [Artefact], folder: &Folder) -> R
                 foreign.insert(path);
                 continue;
             }
-        }
-        let unfinished = unfinished(&artefact.path);
-        if folder.at(unfinished.as_file())? != Standing::Nothing && !old.contains(&unfinished) {
-            foreign.insert(unfinished);
         }
         write.push(artefact);
     }
@@ -114,11 +100,8 @@ pub fn diff<'a>(old: &Manifest, artefacts: &'a [Artefact], folder: &Folder) -> R
         gone.iter().flat_map(|path| path.folders()).collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect();
     vacated.reverse();
 
-    let digests = artefacts.par_iter().map(|artefact| (artefact.path.clone(), artefact.body.digest()));
-    let mut after = Manifest::default();
-    digests.collect::<Vec<_>>().into_iter().for_each(|(path, digest)| after.insert(path, digest));
-    let mut during = old.union(&after);
-    write.iter().for_each(|artefact| during.insert(unfinished(&artefact.path), artefact.body.digest()));
+    let after: Manifest = artefacts.iter().map(|artefact| (artefact.path.clone(), artefact.digest)).collect();
+    let during = old.union(&after);
     Ok(Changes {
         clear: clear.into_iter().collect(),
         unchanged: artefacts.len() - write.len(),
@@ -140,7 +123,7 @@ struct Ours<'a> {
 }
 
 impl<'a> Ours<'a> {
-    fn new(old: &'a Manifest, artefacts: &'a [Artefact]) -> Self {
+    fn new(old: &'a Manifest, artefacts: &'a [Offered]) -> Self {
         let new: BTreeSet<_> = artefacts.iter().map(|artefact| &artefact.path).collect();
         Self {
             old,
@@ -156,7 +139,7 @@ impl<'a> Ours<'a> {
     }
 }
 
-fn need(artefact: &Artefact, ours: &Ours, folder: &Folder) -> Result<Need, OutputError> {
+fn need(artefact: &Offered, ours: &Ours, folder: &Folder) -> Result<Need, OutputError> {
     let path = &artefact.path;
     if let Some((obstacle, standing)) = folder.obstacle(path)? {
         let goes = standing == Standing::File && ours.is_leaving(&obstacle);
@@ -170,7 +153,7 @@ fn need(artefact: &Artefact, ours: &Ours, folder: &Folder) -> Result<Need, Outpu
             match respelled {
                 Some(old) => Need::WriteAfter(vec![(*old).clone()]),
                 // A file of someone else that is equal to ours becomes ours.
-                None if folder.equals(path, &artefact.body)? => Need::Nothing,
+                None if artefact.aside.is_none() => Need::Nothing,
                 None if is_ours => Need::Write,
                 None => Need::Foreign(path.clone()),
             }
@@ -185,23 +168,12 @@ fn need(artefact: &Artefact, ours: &Ours, folder: &Folder) -> Result<Need, Outpu
     })
 }
 
-/// Where a file stands until it is complete. The name is in the manifest while files are written, so that
-/// what a killed build leaves behind is deleted by the next.
-pub(super) fn unfinished(path: &SitePath) -> SitePath {
-    let file = path.as_file();
-    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let name = Digest::of(name.as_bytes()).short();
-    // Such a name is a path wherever the file itself has one.
-    SitePath::file(&format!("{folder}{slash}.vinhdanh-{name}.tmp")).unwrap_or_else(|| path.clone())
-}
-
 /// No two artefacts may be one file, or a file and a folder, on any file system.
-fn refuse_collisions(artefacts: &[Artefact]) -> Result<(), OutputError> {
+fn refuse_collisions(artefacts: &[Offered]) -> Result<(), OutputError> {
     let mut clashing = BTreeSet::new();
     let mut files = BTreeSet::new();
     for artefact in artefacts {
-        if !files.insert(artefact.path.key()) || is_manifest(&artefact.path) {
+        if !files.insert(artefact.path.key()) || is_reserved(&artefact.path) {
             clashing.insert(artefact.path.to_string());
         }
     }

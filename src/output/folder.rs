@@ -4,8 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Body, OutputError};
-use crate::memo::Digest;
+use super::OutputError;
 use crate::text::SitePath;
 
 /// An output folder, which need not exist yet.
@@ -72,16 +71,13 @@ impl Folder {
     }
 
     /// Whether the file at a path has exactly this content.
-    pub(super) fn equals(&self, path: &SitePath, body: &Body) -> Result<bool, OutputError> {
+    pub(super) fn holds_exactly(&self, path: &SitePath, content: &[u8]) -> Result<bool, OutputError> {
         let full = self.path.join(path.as_file());
-        if fs::symlink_metadata(&full).map_err(OutputError::io(&full))?.len() != body.len() {
+        let len = fs::symlink_metadata(&full).map_err(OutputError::io(&full))?.len();
+        if usize::try_from(len) != Ok(content.len()) {
             return Ok(false);
         }
-        let bytes = fs::read(&full).map_err(OutputError::io(&full))?;
-        Ok(match body {
-            Body::Bytes(wanted) => bytes == **wanted,
-            Body::Stored(_) => Digest::of(&bytes) == body.digest(),
-        })
+        Ok(fs::read(&full).map_err(OutputError::io(&full))? == content)
     }
 
     /// Whether two paths are one file, because the file system ignores letter case or Unicode forms.

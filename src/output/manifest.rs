@@ -9,6 +9,7 @@ use std::io;
 use std::path::Path;
 
 use super::OutputError;
+use super::update::ASIDE;
 use crate::memo::Digest;
 use crate::text::SitePath;
 
@@ -22,6 +23,12 @@ const HEAD: &str = "vinhdanh-manifest 1";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
     files: BTreeMap<SitePath, Digest>,
+}
+
+impl FromIterator<(SitePath, Digest)> for Manifest {
+    fn from_iter<I: IntoIterator<Item = (SitePath, Digest)>>(files: I) -> Self {
+        Self { files: files.into_iter().collect() }
+    }
 }
 
 impl Manifest {
@@ -49,7 +56,7 @@ impl Manifest {
         }
         let file = |line: &str| {
             let (digest, path) = line.split_once("  ")?;
-            let path = SitePath::file(path).filter(|known| known.as_file() == path && !is_manifest(known))?;
+            let path = SitePath::file(path).filter(|known| known.as_file() == path && !is_reserved(known))?;
             Some((path, Digest::from_hex(digest)?))
         };
         Self { files: lines.filter_map(file).collect() }
@@ -92,9 +99,10 @@ impl Manifest {
     }
 }
 
-/// Whether a path is the manifest's own, or that of its next version. No page may have it.
-pub(super) fn is_manifest(path: &SitePath) -> bool {
-    path.key().starts_with(FILE_NAME)
+/// Whether a path is the manifest's own, that of its next version, or that of what waits aside. No page may have it.
+pub(super) fn is_reserved(path: &SitePath) -> bool {
+    let first = path.as_file().split('/').next().unwrap_or_default().to_lowercase();
+    first.starts_with(FILE_NAME) || first == ASIDE
 }
 
 #[cfg(test)]

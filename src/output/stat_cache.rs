@@ -64,6 +64,11 @@ impl StatCache {
         Self { file: None, began: 0, before: BTreeMap::new(), now: Mutex::default() }
     }
 
+    /// When this run began, in nanoseconds since 1970.
+    pub fn began(&self) -> i128 {
+        self.began
+    }
+
     /// What is known of a file, if it still is as it was: same length, times and number.
     pub fn get(&self, path: &str, stat: &Stat) -> Option<Known> {
         let record = self.before.get(path).filter(|record| record.stat() == *stat)?;

@@ -19,8 +19,11 @@ fn pages(files: &[(&str, &str)]) -> Vec<Artefact> {
 }
 
 fn build(artefacts: &[Artefact], folder: &Path) -> Result<Report, OutputError> {
-    let old = Manifest::read(folder)?;
-    apply(&diff(&old, artefacts, &Folder::new(folder))?, folder)
+    let update = Update::new(folder, Manifest::read(folder)?);
+    for Artefact { path, stage, body } in artefacts {
+        update.put(path.clone(), *stage, body)?;
+    }
+    update.finish()
 }
 
 /// Every file below a folder with its content; the manifest aside.
@@ -259,6 +262,7 @@ fn artefacts_in_each_others_way_are_refused() {
     assert_eq!(clashes(&[("a", "1"), ("a/index.html", "2")]), ["a"]);
     assert_eq!(clashes(&[("A", "1"), ("a/b/c", "2")]), ["a"]);
     assert_eq!(clashes(&[(".vinhdanh-manifest", "1")]), [".vinhdanh-manifest"]);
+    assert_eq!(clashes(&[(".vinhdanh-aside/1", "1")]), [".vinhdanh-aside/1"]);
 }
 
 /// A body that fails when it is loaded: the build stops there as if it had been killed.
@@ -271,7 +275,7 @@ fn failing(folder: &Path) -> Body {
 }
 
 #[test]
-fn a_build_that_stops_leaves_only_files_that_the_next_knows() {
+fn a_build_that_stops_while_it_renders_leaves_everything_as_it_was() {
     let keep = tempfile::tempdir().expect("a folder");
     let out = keep.path().join("output");
     let old = [("index.html", "old"), ("gone/index.html", "gone"), ("same.txt", "same")];
@@ -284,10 +288,7 @@ fn a_build_that_stops_leaves_only_files_that_the_next_knows() {
             .filter(|one| one.path == path(stop))
             .for_each(|one| one.body = failing(&keep.path().join("cache")));
         assert!(matches!(build(&stopping, &out), Err(OutputError::Io { .. })), "{stop}");
-        assert!(tree(&out).contains_key("gone/index.html"), "deletions come last");
-        // An unfinished file, as a killed build leaves it.
-        let unfinished = diff::unfinished(&path(stop));
-        put(&out, unfinished.as_file(), "ne");
+        assert_eq!(tree(&out), listed(&old));
         build(&pages(&new), &out).expect("the next build");
         assert_eq!(tree(&out), listed(&new));
         build(&[], &out).expect("a build of nothing");
@@ -296,15 +297,35 @@ fn a_build_that_stops_leaves_only_files_that_the_next_knows() {
 }
 
 #[test]
-fn an_unfinished_file_goes_even_if_its_page_does() {
+fn what_a_killed_build_left_aside_goes_and_nothing_else() {
     let keep = tempfile::tempdir().expect("a folder");
     let out = keep.path().join("output");
-    let mut stopping = pages(&[("a/index.html", "A")]);
-    stopping[0].body = failing(&keep.path().join("cache"));
-    assert!(build(&stopping, &out).is_err());
-    put(&out, diff::unfinished(&path("a/index.html")).as_file(), "half a name");
-    build(&pages(&[("index.html", "home")]), &out).expect("a build");
-    assert_eq!(tree(&out), listed(&[("index.html", "home")]));
+    let site = pages(&[("index.html", "home")]);
+    build(&site, &out).expect("a build");
+    // A build without changes clears up as well.
+    for changed in [false, true] {
+        put(&out, &format!("{}/0", update::ASIDE), "half a pa");
+        put(&out, &format!("{}/17", update::ASIDE), "");
+        let site = if changed { pages(&[("index.html", "new")]) } else { site.clone() };
+        build(&site, &out).expect("a build");
+        assert_eq!(tree(&out), listed(&[("index.html", if changed { "new" } else { "home" })]));
+    }
+    put(&out, &format!("{}/notes.txt", update::ASIDE), "mine");
+    build(&site, &out).expect("a build");
+    assert_eq!(fs::read_to_string(out.join(update::ASIDE).join("notes.txt")).expect("a file"), "mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_put_aside_through_a_link() {
+    let keep = tempfile::tempdir().expect("a folder");
+    let (out, elsewhere) = (keep.path().join("output"), keep.path().join("elsewhere"));
+    put(&elsewhere, "5", "precious");
+    fs::create_dir_all(&out).expect("a folder");
+    std::os::unix::fs::symlink(&elsewhere, out.join(update::ASIDE)).expect("a link");
+    let refused = build(&pages(&[("index.html", "home")]), &out);
+    assert!(matches!(refused, Err(OutputError::ForeignFiles(paths)) if paths == [update::ASIDE]));
+    assert_eq!(tree(&elsewhere), listed(&[("5", "precious")]));
 }
 
 #[test]

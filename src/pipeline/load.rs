@@ -95,10 +95,25 @@ pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> 
 
 /// Reads what changed since last time, and takes the rest from there.
 pub fn load_again(world: &dyn World, known: &StatCache, kept: &mut Kept) -> Result<Loaded, WorldError> {
+    load_listed(world, &list(world)?, known, kept)
+}
+
+/// Everything below `content` and `themes`. Ids, and with them the order of units and catalogue entries, must not depend
+/// on how a disk lists files.
+pub fn list(world: &dyn World) -> Result<Vec<Entry>, WorldError> {
     let mut entries = world.list("content")?;
     entries.extend(world.list("themes")?);
-    // Ids, and with them the order of units and catalogue entries, must not depend on how a disk lists files.
     entries.sort();
+    Ok(entries)
+}
+
+/// Reads the files of a list.
+pub fn load_listed(
+    world: &dyn World,
+    entries: &[Entry],
+    known: &StatCache,
+    kept: &mut Kept,
+) -> Result<Loaded, WorldError> {
     let mut sources = SourceMap::default();
     let mut found = Vec::new();
     let (mut raw, mut theme_files, mut pictures) = (Vec::new(), Vec::new(), Vec::new());
@@ -107,7 +122,7 @@ pub fn load_again(world: &dyn World, known: &StatCache, kept: &mut Kept) -> Resu
         let file = sources.add(&path, String::from_utf8_lossy(bytes).into_owned());
         theme_files.push(LoadedTheme { path, file, bytes: bytes.into() });
     }
-    let read = read_texts(world, &entries, kept, theme_files.len())?;
+    let read = read_texts(world, entries, kept, theme_files.len())?;
     let mut next = Kept::default();
     for (entry, read) in entries.iter().zip(read) {
         let EntryKind::File(stat) = &entry.kind else {

@@ -51,7 +51,7 @@ impl SitePlan {
             match alias_path(path) {
                 Some(path) => {
                     if matches!(kind, PageKind::Tombstone(_)) {
-                        self.hidden.insert(path.clone());
+                        self.addresses.hide(&path);
                     }
                     self.claim(path, &lang_of(&alias.value), kind, (&alias).into(), found);
                 }

@@ -1,10 +1,11 @@
 //! Gathers the pictures that a site shows: of published profiles, their stories, and ordinary pages.
 
-use super::{ImageJob, Model, SitePlan, build, scene};
+use super::{ImageJob, Model, SitePlan, scene};
 use crate::content::catalog::Subject;
+use crate::content::markdown::Markdown;
 use crate::content::profile::{Basis, Picture};
 use crate::criteria::{Covered, Publication};
-use crate::diag::{Diagnostic, Span, code, msg};
+use crate::diag::{Diagnostic, code, msg};
 use crate::roll::{self, Profile};
 use crate::text::SitePath;
 
@@ -19,11 +20,11 @@ impl SitePlan {
                 self.check_picture(folder, &picture.value, found);
             }
             if let Publication::Published(covered) = model.verdicts.of(ix).publication {
-                self.jobs_of(model, profile, covered, &mut jobs);
+                self.jobs_of(profile, covered, &mut jobs);
             }
         }
         for page in model.roll.pages.iter().filter(|page| self.shows_page(page)) {
-            self.page_jobs(model, page, &mut jobs);
+            self.page_jobs(page, &mut jobs);
         }
         // Two profiles may show the same picture: one producer a path all the same.
         jobs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -45,24 +46,23 @@ impl SitePlan {
     pub fn hidden_image(&self, model: &Model, path: &SitePath) -> Option<ImageJob> {
         let mut jobs = Vec::new();
         for page in model.roll.pages.iter().filter(|page| !self.shows_page(page)) {
-            self.page_jobs(model, page, &mut jobs);
+            self.page_jobs(page, &mut jobs);
         }
         for (ix, profile) in model.roll.profiles() {
             if !model.verdicts.of(ix).publication.is_published() {
-                self.jobs_of(model, profile, Covered::in_preview(profile), &mut jobs);
+                self.jobs_of(profile, Covered::in_preview(profile), &mut jobs);
             }
         }
         jobs.into_iter().find(|job| job.path == *path)
     }
 
-    fn page_jobs(&self, model: &Model, page: &roll::Page, jobs: &mut Vec<ImageJob>) {
+    fn page_jobs(&self, page: &roll::Page, jobs: &mut Vec<ImageJob>) {
         let Some(folder) = page.main.folder.as_deref() else { return };
-        let versions = page.translations.values().map(|version| version.body);
-        let bodies: Vec<Span> = versions.chain([page.main.body]).collect();
-        self.body_jobs(model, &bodies, folder, jobs);
+        let versions = page.translations.values().map(|version| &version.body);
+        self.body_jobs(versions.chain([&page.main.body]), folder, jobs);
     }
 
-    fn jobs_of(&self, model: &Model, profile: &Profile, covered: Covered, jobs: &mut Vec<ImageJob>) {
+    fn jobs_of(&self, profile: &Profile, covered: Covered, jobs: &mut Vec<ImageJob>) {
         let Some(folder) = profile.facts.folder.as_deref() else { return };
         let individual = profile.subject == Subject::Individual;
         if let Some(portrait) = profile.facts.portrait.as_ref().filter(|_| covered.portrait)
@@ -81,17 +81,14 @@ impl SitePlan {
             }
         }
         if covered.story {
-            let bodies: Vec<Span> = profile.bodies.values().copied().chain([profile.facts.body]).collect();
-            self.body_jobs(model, &bodies, folder, jobs);
+            self.body_jobs(profile.bodies.values().chain([&profile.facts.body]), folder, jobs);
         }
     }
 
     /// The pictures that texts of a folder show.
-    fn body_jobs(&self, model: &Model, bodies: &[Span], folder: &str, jobs: &mut Vec<ImageJob>) {
-        for source in self.pictures.in_folder(folder) {
-            if build::article::mentions(model, bodies, folder, source) {
-                jobs.extend(self.pictures.jobs(source, "body", None));
-            }
+    fn body_jobs<'b>(&self, bodies: impl Iterator<Item = &'b Markdown>, folder: &str, jobs: &mut Vec<ImageJob>) {
+        for source in bodies.flat_map(Markdown::pictures).filter_map(|file| scene::picture_path(folder, file)) {
+            jobs.extend(self.pictures.jobs(&source, "body", None));
         }
     }
 }

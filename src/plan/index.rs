@@ -15,6 +15,8 @@ use crate::text::{Date, Id};
 pub struct Index {
     /// All of them: newest year first, then by name.
     pub published: Vec<ProfileIx>,
+    /// The place of each profile in `published`, by its position in the roll; `None` if it is not there.
+    rank: Vec<Option<u32>>,
     /// Exemplars and models by name, whatever their year.
     pub by_name: Vec<ProfileIx>,
     /// The lists that have members, each newest year first, then by name.
@@ -45,7 +47,11 @@ impl Index {
         index.by_name = keyed.iter().map(|(_, ix)| *ix).collect();
         index.published.clone_from(&index.by_name);
         index.published.sort_by_key(|ix| std::cmp::Reverse(roll.profile(*ix).year));
-        for ix in index.published.clone() {
+        index.rank = vec![None; roll.profiles.len()];
+        for (rank, ix) in (0..).zip(index.published.clone()) {
+            if let Some(slot) = index.rank.get_mut(ix.index()) {
+                *slot = Some(rank);
+            }
             index.enter(roll, verdicts, ix);
         }
         // A year's roll is an official table: collectives, individuals, models, each by name.
@@ -66,6 +72,11 @@ impl Index {
         for unit in units_above(roll, roll.profile(ix).unit) {
             self.units.entry(unit).or_default().push(ix);
         }
+    }
+
+    /// Where a published profile stands among all of them: newest year first, then by name.
+    pub fn rank(&self, ix: ProfileIx) -> Option<u32> {
+        self.rank.get(ix.index()).copied().flatten()
     }
 
     /// The members of a list; none when it has none.

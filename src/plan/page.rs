@@ -1,8 +1,11 @@
 //! A page, decided: its address, its language and what it is about.
 
+use std::sync::Arc;
+
 use super::routes::ListOf;
 use crate::roll::{PlanIx, ProfileIx, UnitIx};
 use crate::text::{Date, Id, SitePath};
+use crate::theme::Extra;
 
 /// A page of the site, before anything of it is rendered.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +13,7 @@ pub struct Page {
     /// Its address.
     pub path: SitePath,
     /// Its language.
-    pub lang: String,
+    pub lang: Arc<str>,
     /// What it is about.
     pub kind: PageKind,
 }
@@ -107,6 +110,35 @@ impl PageKind {
             Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
             Self::Robots => "robots.txt",
             Self::Certificate(_) | Self::RollJson | Self::RollCsv => return None,
+        })
+    }
+
+    /// What it is to a theme that may leave it out; `None` for pages that every site has.
+    pub fn extra(&self) -> Option<Extra> {
+        Some(match self {
+            Self::List(of, _) => return of.extra(),
+            Self::Az => Extra::Az,
+            Self::Search => Extra::Search,
+            Self::Units => Extra::Units,
+            Self::Plans | Self::Plan(_) => Extra::Plan,
+            Self::Events | Self::Event(_) => Extra::Event,
+            Self::Kiosk(_) => Extra::Kiosk,
+            Self::Embed(_) => Extra::Embed,
+            Self::Statistics => Extra::Statistics,
+            Self::Feed(FeedOf::Site) => Extra::Feed,
+            Self::Feed(_) => Extra::ListFeed,
+            Self::RollJson | Self::RollCsv => Extra::Data,
+            Self::Home
+            | Self::Profile(_)
+            | Self::Certificate(_)
+            | Self::Unit(..)
+            | Self::Article(_)
+            | Self::NotFound
+            | Self::Tombstone(_)
+            | Self::Redirect(_)
+            | Self::Sitemap
+            | Self::SitemapPart(_)
+            | Self::Robots => return None,
         })
     }
 

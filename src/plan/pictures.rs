@@ -63,10 +63,9 @@ impl Pictures {
         self.sources.contains_key(source) || self.broken.contains(source)
     }
 
-    /// The pictures in a folder, in order.
-    pub fn in_folder(&self, folder: &str) -> impl Iterator<Item = &str> {
-        let inside = move |path: &&str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        self.sources.keys().map(String::as_str).filter(inside)
+    /// Whether a recipe makes pictures of a source: both exist.
+    pub fn has_recipe(&self, source: &str, recipe: &str) -> bool {
+        self.sources.contains_key(source) && self.recipes.contains_key(recipe)
     }
 
     /// The pictures that a recipe makes of a source; none if either does not exist.

@@ -4,6 +4,7 @@ use crate::content::nearest::unknown_name;
 use crate::content::site::ParsedSite;
 use crate::diag::{Diagnostic, code, msg};
 use crate::text::{Id, SitePath, Slug};
+use crate::theme::Extra;
 
 /// The names of the routes, each with its default folder.
 const DEFAULTS: &[(&str, &str)] = &[
@@ -69,6 +70,18 @@ impl ListOf {
             Self::Award(_) => "award",
         }
     }
+
+    /// What it is to a theme that may leave it out; `None` for lists that every site has.
+    pub fn extra(&self) -> Option<Extra> {
+        match self {
+            Self::Profiles | Self::Models | Self::Year(_) => None,
+            Self::Category(_) => Some(Extra::Category),
+            Self::Field(_) => Some(Extra::Field),
+            Self::Movement(_) => Some(Extra::Movement),
+            Self::Province(_) => Some(Extra::Province),
+            Self::Award(_) => Some(Extra::Award),
+        }
+    }
 }
 
 /// The names of the routes.
@@ -87,7 +100,7 @@ impl Routes {
                 continue;
             };
             let trimmed = folder.value.trim_matches('/');
-            if trimmed.split('/').all(|part| Id::parse(part).is_some()) {
+            if trimmed.split('/').all(|part| Id::parse(part).is_some()) && SitePath::page(trimmed).is_some() {
                 entry.1 = trimmed.to_owned();
             } else {
                 let message = msg("bad-route").with("path", folder.value.as_str());
@@ -109,8 +122,10 @@ impl Routes {
             (false, true) => lang.to_owned(),
             (false, false) => format!("{lang}/{path}"),
         };
-        // Every part is a folder of `[routes]`, an id, a slug or a number: all of them are valid.
-        SitePath::page(&full).unwrap_or_else(SitePath::root)
+        // Every part is a folder of `[routes]`, an id, a slug or a number: all of them are valid, or were found not
+        // to be where they stand. Those keep an address of their own, so that they are not said to have another's.
+        let instead = || SitePath::page(&full.replace('/', "_"));
+        SitePath::page(&full).or_else(instead).unwrap_or_else(SitePath::root)
     }
 
     fn below(&self, lang: &str, route: &str, rest: &str) -> SitePath {

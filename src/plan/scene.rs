@@ -11,7 +11,7 @@ use crate::criteria::{Covered, Publication};
 use crate::diag::{Lang, Spanned};
 use crate::roll::{Plan, Profile, ProfileIx, Roll, UnitIx};
 use crate::text::{Date, Id, SitePath, Text};
-use crate::theme::{Arg, Theme};
+use crate::theme::{Arg, Extra, Theme};
 
 /// Everything a view is built from.
 #[derive(Clone, Copy)]
@@ -49,6 +49,11 @@ impl<'a> Scene<'a> {
         &self.plan.pictures
     }
 
+    /// What a view says under a name; nothing where no template of the theme has that name in it.
+    pub fn asked<T: Default>(&self, name: &str, value: impl FnOnce() -> T) -> T {
+        if self.words.mentions(name) { value() } else { T::default() }
+    }
+
     /// A phrase of the interface.
     pub fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
         // The theme's strings were checked when it was loaded; a key it lacks shows itself.
@@ -80,6 +85,16 @@ impl<'a> Scene<'a> {
         format!("{}{}", self.plan.base, path.url())
     }
 
+    /// A path below the base path, unless the theme does not make the page.
+    pub fn extra_href(&self, extra: Extra, path: impl FnOnce() -> SitePath) -> Option<String> {
+        (!self.words.omits(extra)).then(|| self.href(&path()))
+    }
+
+    /// The page of a plan, unless the theme makes none.
+    pub fn plan_href(&self, id: &Id) -> Option<String> {
+        self.extra_href(Extra::Plan, || self.routes().plan(self.lang, id))
+    }
+
     /// A full address.
     pub fn url(&self, path: &SitePath) -> String {
         format!("{}{}", self.plan.base_url, path.url())
@@ -92,8 +107,8 @@ impl<'a> Scene<'a> {
 
     /// A list by name, with an address where it has members.
     pub fn list_link(&self, of: &ListOf, text: String) -> LinkView {
-        let members = !self.index().list(of).is_empty();
-        LinkView { text, href: members.then(|| self.href(&self.routes().list(self.lang, of, 1))) }
+        let made = !self.index().list(of).is_empty() && of.extra().is_none_or(|extra| !self.words.omits(extra));
+        LinkView { text, href: made.then(|| self.href(&self.routes().list(self.lang, of, 1))) }
     }
 
     /// A unit by its short name, with an address where it has a page.

@@ -1,24 +1,36 @@
 //! The share pictures of the site: which there are, where they stand, and on what their bytes depend.
 
+use std::sync::Arc;
+
+use super::addresses::Taken;
 use super::page::PageKind;
 use super::{Model, Scene, SitePlan, build, scene};
 use crate::diag::{Diagnostic, Place};
 use crate::draw::{self, Design, ShareCard};
 use crate::images::Crop;
 use crate::memo::{Digest, Key};
-use crate::roll::{Profile, ProfileIx};
+use crate::roll::{Profile, ProfileIx, Roll};
 use crate::text::SitePath;
 use crate::theme::Theme;
 
 /// The name of a share picture below its profile's page.
-const PICTURE: &str = "chia-se.png";
+pub const PICTURE: &str = "chia-se.png";
 
 /// The name of a certificate below its profile's page.
-const CERTIFICATE: &str = "giay-chung-nhan.svg";
+pub const CERTIFICATE: &str = "giay-chung-nhan.svg";
 
-/// One share picture to be drawn.
+/// A share picture that the site has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShareJob {
+    /// Whose it is.
+    pub profile: ProfileIx,
+    /// The language of its words.
+    pub lang: Arc<str>,
+}
+
+/// What is drawn in a share picture. It is made when it is needed: a large roll has many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShareDrawing {
     /// Where it is published.
     pub path: SitePath,
     /// The key of its bytes.
@@ -40,7 +52,7 @@ pub struct PhotoJob {
     pub crop: Crop,
 }
 
-impl ShareJob {
+impl ShareDrawing {
     /// Draws it; `photo` are the pixels of the photograph at the size of its panel.
     pub fn draw(&self, design: &Design, photo: Option<&[u8]>) -> Option<Vec<u8>> {
         draw::png(&self.card.layout(design), design, photo)
@@ -50,15 +62,40 @@ impl ShareJob {
 impl SitePlan {
     /// The share picture at an address.
     pub fn share(&self, path: &SitePath) -> Option<&ShareJob> {
-        let found = self.shares.binary_search_by(|job| job.path.cmp(path));
-        found.ok().and_then(|i| self.shares.get(i))
+        match self.addresses.at(path)? {
+            Taken::Share(i) => self.shares.get(i as usize),
+            Taken::Page(_) | Taken::File => None,
+        }
+    }
+
+    /// Where a share picture is published.
+    pub fn share_path(&self, roll: &Roll, job: &ShareJob) -> Option<SitePath> {
+        picture_path(&self.profile_path(&job.lang, roll.profile(job.profile)))
+    }
+
+    /// What a share picture shows: of a profile that is not public, which previews alone draw, what its page would show.
+    /// `None` where the theme makes no such pictures.
+    pub fn share_drawing(&self, model: &Model, words: &Theme, job: &ShareJob) -> Option<ShareDrawing> {
+        let design = words.design().filter(|design| design.pictures)?;
+        let ix = job.profile;
+        let previewed = (!model.verdicts.of(ix).publication.is_published()).then_some(ix);
+        let scene = Scene { model, plan: self, words, lang: &job.lang, previewed };
+        let card = build::share::card(scene, ix);
+        let photo = photo(scene, ix, model.roll.profile(ix), card.shape);
+        let mut key = Key::pass("share", draw::VERSION).with(&design.digest()).with(&card).with(&photo.is_some());
+        if let Some(PhotoJob { hash, crop, .. }) = &photo {
+            let Crop { x, y, width, height } = crop;
+            key = key.with(hash).with(x).with(y).with(width).with(height);
+        }
+        Some(ShareDrawing { path: self.share_path(&model.roll, job)?, key: key.finish(), card, photo })
     }
 
     /// A page that is not public, and what would be drawn below it.
-    pub(super) fn hide(&mut self, page: SitePath) {
-        self.hidden.extend(picture_path(&page));
-        self.hidden.extend(certificate_path(&page));
-        self.hidden.insert(page);
+    pub(super) fn hide(&mut self, page: &SitePath) {
+        for path in [picture_path(page), certificate_path(page)].into_iter().flatten() {
+            self.addresses.hide(&path);
+        }
+        self.addresses.hide(page);
     }
 
     /// What is drawn about a profile stands below its page.
@@ -79,34 +116,14 @@ impl SitePlan {
         if let Some(path) = certificate {
             self.claim(path, lang, PageKind::Certificate(ix), place, found);
         }
-        if let Some(path) = picture.filter(|path| self.is_free(path, place, found)) {
-            self.keys.insert(path.key());
+        if let Some(path) = picture {
+            if self.addresses.take(&path, Taken::Share(super::number(self.shares.len()))) {
+                self.shares.push(ShareJob { profile: ix, lang: lang.into() });
+            } else {
+                found.push(super::collision(&path, place));
+            }
         }
     }
-
-    /// The share pictures of all published profiles, in all languages; none where the theme makes none.
-    pub(super) fn all_shares(&self, model: &Model, words: &Theme) -> Vec<ShareJob> {
-        let Some(design) = words.design().filter(|design| design.pictures) else { return Vec::new() };
-        let digest = design.digest();
-        let languages = model.roll.site.languages.iter();
-        let scenes = languages.map(|lang| Scene { model, plan: self, words, lang, previewed: None });
-        let published = |scene| self.index.published.iter().filter_map(move |ix| job(scene, *ix, &digest));
-        let mut jobs: Vec<ShareJob> = scenes.flat_map(published).collect();
-        jobs.sort_by(|a, b| a.path.cmp(&b.path));
-        jobs
-    }
-}
-
-fn job(scene: Scene<'_>, ix: ProfileIx, design: &Digest) -> Option<ShareJob> {
-    let profile = scene.roll().profile(ix);
-    let card = build::share::card(scene, ix);
-    let photo = photo(scene, ix, profile, card.shape);
-    let mut key = Key::pass("share", draw::VERSION).with(design).with(&card).with(&photo.is_some());
-    if let Some(PhotoJob { hash, crop, .. }) = &photo {
-        let Crop { x, y, width, height } = crop;
-        key = key.with(hash).with(x).with(y).with(width).with(height);
-    }
-    Some(ShareJob { path: picture_path(&scene.profile_path(profile))?, key: key.finish(), card, photo })
 }
 
 /// The portrait, where there is one that can be read and consent covers it.

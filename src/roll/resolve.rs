@@ -147,7 +147,7 @@ fn profiles(
     for bodies in stories.into_values() {
         for body in bodies.into_values() {
             found.push(
-                Diagnostic::new(code::UNKNOWN_FILE, body.file, msg("translation-without-profile"))
+                Diagnostic::new(code::UNKNOWN_FILE, body.span.file, msg("translation-without-profile"))
                     .help(msg("translation-without-profile-help")),
             );
         }

@@ -1,11 +1,11 @@
 //! What editors say about each key and word: `strings/LANG.toml`, one table a kind of file, and the tables
-//! `check`, `filter`, `words` and `kinds`.
+//! `check`, `filter` and `kinds`; the words are those of [`crate::diag::words`].
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::criteria;
-use crate::diag::{Lang, explain};
+use crate::diag::{Lang, explain, words};
 
 type Tables = BTreeMap<String, BTreeMap<String, String>>;
 
@@ -19,8 +19,8 @@ pub(crate) struct Words {
 impl Words {
     /// Those of a language.
     pub(crate) fn of(lang: Lang) -> Self {
-        static VI: LazyLock<Tables> = LazyLock::new(|| read(include_str!("strings/vi.toml")));
-        static EN: LazyLock<Tables> = LazyLock::new(|| read(include_str!("strings/en.toml")));
+        static VI: LazyLock<Tables> = LazyLock::new(|| read(include_str!("strings/vi.toml"), Lang::Vi));
+        static EN: LazyLock<Tables> = LazyLock::new(|| read(include_str!("strings/en.toml"), Lang::En));
         let tables = match lang {
             Lang::Vi => &VI,
             Lang::En => &EN,
@@ -57,7 +57,7 @@ impl Words {
     pub(crate) fn word(self, key: &str, word: &str) -> Option<&'static str> {
         match key {
             "key" => self.find("profile", word),
-            _ => self.find("words", &format!("{key}.{word}")).or_else(|| self.find("words", word)),
+            _ => words::meaning(key, word, self.lang),
         }
     }
 
@@ -74,6 +74,8 @@ impl Words {
 }
 
 /// The embedded files are checked by the tests; a broken one describes nothing.
-fn read(source: &str) -> Tables {
-    toml::from_str(source).unwrap_or_default()
+fn read(source: &str, lang: Lang) -> Tables {
+    let mut tables: Tables = toml::from_str(source).unwrap_or_default();
+    tables.insert("words".to_owned(), words::all(lang).clone());
+    tables
 }

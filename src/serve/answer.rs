@@ -1,13 +1,10 @@
 //! Answers one request.
 
-use std::io::Read as _;
-
-use tiny_http::{Header, Method, Request, Response, StatusCode};
-
 use super::document::document;
 use super::form::{self, Asked};
+use super::http::{Reply, Request, Response};
 use super::live::{SCRIPT, STYLE};
-use super::look::look;
+use super::look::{hidden_share, look};
 use super::request::{Wanted, is_our_host, wanted};
 use super::{Outside, Shown, Talk};
 use crate::diag::Lang;
@@ -18,118 +15,88 @@ use crate::publish;
 use crate::render::render;
 use crate::text::SitePath;
 
-/// A status, a media type and a body.
-struct Answer {
-    status: u16,
-    media_type: &'static str,
-    body: Vec<u8>,
-    location: Option<String>,
-    policy: Option<&'static str>,
-}
-
-impl Answer {
-    fn new(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, media_type, body: body.into(), location: None, policy: None }
-    }
-
-    fn words(status: u16, text: &str) -> Self {
-        Self::new(status, "text/plain; charset=utf-8", text)
-    }
-}
-
-/// Answers, or streams events until the browser goes away.
-pub(super) fn answer(mut request: Request, talk: &Talk, outside: &Outside) {
-    let host = request.headers().iter().find(|header| header.field.equiv("Host")).map(|header| header.value.as_str());
-    let answer = if !is_our_host(host, talk.port) {
-        Answer::words(403, "403 – this preview answers to 127.0.0.1 only\n")
-    } else if *request.method() == Method::Post {
-        posted(&mut request, talk)
-    } else if !matches!(request.method(), Method::Get | Method::Head) {
-        Answer::words(405, "405\n")
+/// Answers a request; events are streamed until the browser goes away.
+pub(super) fn answer(request: &mut Request<'_>, talk: &Talk, outside: &Outside) -> Reply {
+    let response = if !is_our_host(request.header("Host"), talk.port) {
+        Response::words(403, "403 – this preview answers to 127.0.0.1 only\n")
+    } else if request.method == "POST" {
+        posted(request, talk)
+    } else if !matches!(request.method.as_str(), "GET" | "HEAD") {
+        not_allowed("GET, HEAD")
     } else {
-        match wanted(request.url()) {
+        match wanted(&request.target) {
             Wanted::Events { page, seen } => match talk.clients.enter() {
                 Some(client) => {
-                    let now = || document(&talk.shown(), &page, talk.lang).map(|document| document.seen);
-                    // The browser going away is the normal end of a stream.
-                    let _ = client.stream(&mut request.into_writer(), seen, now);
-                    return;
+                    let talk = talk.clone();
+                    return Reply::Stream(Box::new(move |out| {
+                        let now = || document(&talk.shown(), &page, talk.lang).map(|document| document.seen);
+                        client.stream(out, seen, now)
+                    }));
                 }
-                None => Answer::words(503, "503 – too many open pages\n"),
+                None => Response::words(503, "503 – too many open pages\n"),
             },
-            Wanted::Script => Answer::new(200, "text/javascript; charset=utf-8", SCRIPT),
-            Wanted::Style => Answer::new(200, "text/css; charset=utf-8", STYLE),
-            Wanted::Nothing => Answer::words(404, "404\n"),
-            Wanted::Form(asked) => match form::look(&asked, &talk.shown(), outside, talk.lang) {
-                Some(found) => of_form(found),
-                None => Answer::words(404, "404\n"),
-            },
-            Wanted::WithoutSlash(path) => {
-                let mut answer = Answer::words(301, "");
-                answer.location = Some(format!("/{}", path.url()));
-                answer
+            Wanted::Script => Response::new(200, "text/javascript; charset=utf-8", SCRIPT),
+            Wanted::Style => Response::new(200, "text/css; charset=utf-8", STYLE),
+            Wanted::Nothing => Response::bare(404),
+            Wanted::Form(asked) => {
+                form::look(&asked, &talk.shown(), outside, talk.lang).map_or_else(|| Response::bare(404), of_form)
             }
+            Wanted::WithoutSlash(path) => Response::words(301, "").with("Location", format!("/{}", path.url())),
             page => show(&talk.shown(), outside, &page, talk.lang),
         }
     };
-    let mut response = Response::from_data(answer.body).with_status_code(StatusCode(answer.status));
-    let mut headers = vec![("Content-Type", answer.media_type.to_owned()), ("Cache-Control", "no-store".to_owned())];
-    headers.extend(answer.policy.map(|policy| ("Content-Security-Policy", policy.to_owned())));
-    headers.extend(answer.location.map(|location| ("Location", location)));
-    for (name, value) in headers {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
-    // A browser that did not wait for its answer is no failure of ours.
-    let _ = request.respond(response);
+    Reply::Whole(response.with("Cache-Control", "no-store"))
+}
+
+fn not_allowed(allowed: &str) -> Response {
+    Response::bare(405).with("Allow", allowed)
 }
 
 /// Front matter of the form, turned into fields or back. Nothing is kept and nothing is written; all the same only
 /// the form's own page is answered.
-fn posted(request: &mut Request, talk: &Talk) -> Answer {
-    let Wanted::Form(asked @ (Asked::Read(_) | Asked::Write(_))) = wanted(request.url()) else {
-        return Answer::words(405, "405\n");
+fn posted(request: &mut Request<'_>, talk: &Talk) -> Response {
+    let Wanted::Form(asked @ (Asked::Read(_) | Asked::Write(_))) = wanted(&request.target) else {
+        return not_allowed("GET, HEAD");
     };
-    let origin = request.headers().iter().find(|header| header.field.equiv("Origin"));
-    let origin = origin.and_then(|header| header.value.as_str().strip_prefix("http://"));
+    let origin = request.header("Origin").and_then(|origin| origin.strip_prefix("http://"));
     if !is_our_host(origin, talk.port) {
-        return Answer::words(403, "403\n");
+        return Response::bare(403);
     }
-    let mut text = String::new();
-    if request.as_reader().take(form::MOST).read_to_string(&mut text).is_err() {
-        return Answer::words(400, "400\n");
-    }
-    form::turn(&asked, &text, &talk.shown()).map_or_else(|why| Answer::words(422, &why), of_form)
+    let text = match request.body(form::MOST).map(String::from_utf8) {
+        Ok(Ok(text)) => text,
+        Ok(Err(_)) => return Response::bare(400),
+        Err(status) => return Response::bare(status),
+    };
+    form::turn(&asked, &text, &talk.shown()).map_or_else(|why| Response::words(422, &why), of_form)
 }
 
-fn of_form((name, body): form::Found) -> Answer {
-    Answer { policy: Some(form::POLICY), ..Answer::new(200, media_type(name), body) }
+fn of_form((name, body): form::Found) -> Response {
+    Response::new(200, media_type(name), body).with("Content-Security-Policy", form::POLICY)
 }
 
 /// A page, or a file of the site.
-fn show(shown: &Shown, outside: &Outside, wanted: &Wanted, lang: Lang) -> Answer {
+fn show(shown: &Shown, outside: &Outside, wanted: &Wanted, lang: Lang) -> Response {
     if let Some(document) = document(shown, wanted, lang) {
-        return Answer::new(document.status, HTML, document.html);
+        return Response::new(document.status, HTML, document.html);
     }
-    let Wanted::Path(path) = wanted else { return Answer::words(404, "404\n") };
+    let Wanted::Path(path) = wanted else { return Response::bare(404) };
     if let Some(look) = look(shown, path) {
         let site = &look.site;
         return match render(&site.model, &site.plan, &site.theme, &look.page) {
-            Ok(bytes) => Answer::new(200, media_type(path.as_file()), bytes),
-            Err(_) => Answer::words(500, "500\n"),
+            Ok(bytes) => Response::new(200, media_type(path.as_file()), bytes),
+            Err(_) => Response::bare(500),
         };
     }
     let sites = shown.site.iter().chain(shown.fallback());
-    sites.filter_map(|site| file(site, outside, path)).next().unwrap_or_else(|| Answer::words(404, "404\n"))
+    sites.filter_map(|site| file(site, outside, path)).next().unwrap_or_else(|| Response::bare(404))
 }
 
 const HTML: &str = "text/html; charset=utf-8";
 
 /// A file that is no page.
-fn file(site: &Site, outside: &Outside, path: &SitePath) -> Option<Answer> {
+fn file(site: &Site, outside: &Outside, path: &SitePath) -> Option<Response> {
     if let Some(asset) = site.theme.assets().iter().find(|asset| asset.path == path.as_file()) {
-        return Some(Answer::new(200, media_type(&asset.path), asset.bytes.to_vec()));
+        return Some(Response::new(200, media_type(&asset.path), asset.bytes.to_vec()));
     }
     let is_picture = path.as_file().starts_with("assets/anh/");
     if let Some(job) = site
@@ -145,21 +112,22 @@ fn file(site: &Site, outside: &Outside, path: &SitePath) -> Option<Answer> {
         });
         return Some(picture_answer(path, made));
     }
-    if let Some(job) = site.plan.share(path) {
-        let made = outside.cache.pictures.get(&job.key).or_else(|| {
-            let bytes = publish::share(site, &*outside.world, job).ok()?.ok()?;
-            Some(outside.cache.pictures.put(&job.key, bytes).0)
+    if let Some(job) = site.plan.share(path).cloned().or_else(|| hidden_share(site, path)) {
+        let drawing = site.plan.share_drawing(&site.model, &site.theme, &job)?;
+        let made = outside.cache.pictures.get(&drawing.key).or_else(|| {
+            let bytes = publish::share(site, &*outside.world, &drawing).ok()?.ok()?;
+            Some(outside.cache.pictures.put(&drawing.key, bytes).0)
         });
         return Some(picture_answer(path, made));
     }
     let searched = path.as_file().ends_with(".json");
     let found = if searched { site.search_files().get(path) } else { None };
-    found.map(|bytes| Answer::new(200, media_type(path.as_file()), bytes.to_vec()))
+    found.map(|bytes| Response::new(200, media_type(path.as_file()), bytes.to_vec()))
 }
 
-fn picture_answer(path: &SitePath, made: Option<Body>) -> Answer {
+fn picture_answer(path: &SitePath, made: Option<Body>) -> Response {
     let bytes = made.and_then(|body| body.load().ok().map(std::borrow::Cow::into_owned));
-    bytes.map_or_else(|| Answer::words(500, "500\n"), |bytes| Answer::new(200, media_type(path.as_file()), bytes))
+    bytes.map_or_else(|| Response::bare(500), |bytes| Response::new(200, media_type(path.as_file()), bytes))
 }
 
 fn media_type(path: &str) -> &'static str {

@@ -64,7 +64,7 @@ impl Sources {
         let profile = site.model.roll.profile(ix);
         let facts = &profile.facts;
         self.own(site, facts.header.file);
-        profile.bodies.values().for_each(|body| self.own(site, body.file));
+        profile.bodies.values().for_each(|body| self.own(site, body.span.file));
         self.folders.extend(facts.folder.clone());
         self.unit(site, profile.unit);
         self.plan(site, profile.plan);

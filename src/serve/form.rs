@@ -22,7 +22,7 @@ pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-sr
 const SCRIPT: &str = "dist/sveltia-cms.js";
 
 /// The longest file that is turned into fields or back.
-pub(super) const MOST: u64 = 8 << 20;
+pub(super) const MOST: usize = 8 << 20;
 
 /// Folders of the package that its script loads from.
 const FOLDERS: [&str; 3] = ["dist/", "locales/", "npm/assets/"];
@@ -111,7 +111,13 @@ pub(super) fn turn(asked: &Asked, text: &str, shown: &Shown) -> Result<Found, St
     let site = shown.site.as_deref().ok_or("503")?;
     let languages = &site.model.roll.site.languages;
     match asked {
-        Asked::Read(kind) => Ok(("json", cms::read(*kind, text, languages)?.to_string().into_bytes())),
+        Asked::Read(kind) => {
+            // A browser takes the byte-order mark off what it reads.
+            let sources = &site.model.sources;
+            let marked = sources.files().find(|(_, _, whole)| whole.strip_prefix('\u{feff}') == Some(text));
+            let text = marked.map_or(text, |(_, _, whole)| whole);
+            Ok(("json", cms::read(*kind, text, languages)?.to_string().into_bytes()))
+        }
         Asked::Write(kind) => {
             let fields = serde_json::from_str(text).map_err(|error| error.to_string())?;
             Ok(("txt", cms::write(*kind, &fields, languages)?.into_bytes()))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Shown;
 use crate::criteria::{Publication, Reason};
 use crate::pipeline::Site;
-use crate::plan::{Page, PageKind};
+use crate::plan::{CERTIFICATE, PICTURE, Page, PageKind, ShareJob};
 use crate::roll::{Profile, ProfileIx};
 use crate::text::{SitePath, Slug};
 
@@ -80,22 +80,40 @@ pub(super) fn hidden(site: &Site, ix: ProfileIx) -> Option<Hidden> {
 fn hidden_page(site: &Site, path: &SitePath) -> Option<Page> {
     let of_profile = || {
         let (ix, lang) = profile_at(site, path)?;
-        Some(Page { path: path.clone(), lang, kind: PageKind::Profile(ix) })
+        Some(Page { path: path.clone(), lang: lang.into(), kind: PageKind::Profile(ix) })
     };
     let of_draft = || {
         let languages = &site.model.roll.site.languages;
         let drafts = site.model.roll.pages.iter().enumerate().filter(|(_, page)| page.main.draft);
         let mut places = drafts.flat_map(|(i, page)| languages.iter().map(move |lang| (i, page, lang)));
         let (i, _, lang) = places.find(|(_, page, lang)| site.plan.routes.page(lang, &page.main.path) == *path)?;
-        Some(Page { path: path.clone(), lang: lang.clone(), kind: PageKind::Article(i) })
+        Some(Page { path: path.clone(), lang: lang.as_str().into(), kind: PageKind::Article(i) })
     };
-    of_profile().or_else(of_draft)
+    let of_certificate = || {
+        let page = path.as_file().strip_suffix(CERTIFICATE)?.strip_suffix('/')?;
+        let (ix, lang) = hidden_profile(site, &SitePath::page(page)?)?;
+        Some(Page { path: path.clone(), lang: lang.into(), kind: PageKind::Certificate(ix) })
+    };
+    of_profile().or_else(of_draft).or_else(of_certificate)
+}
+
+/// The share picture of a profile that is not public, with what its page would show.
+pub(super) fn hidden_share(site: &Site, path: &SitePath) -> Option<ShareJob> {
+    let page = path.as_file().strip_suffix(PICTURE)?.strip_suffix('/')?;
+    let (ix, lang) = hidden_profile(site, &SitePath::page(page)?)?;
+    Some(ShareJob { profile: ix, lang: lang.into() })
+}
+
+/// The profile that has a page in the preview alone.
+fn hidden_profile(site: &Site, page: &SitePath) -> Option<(ProfileIx, String)> {
+    if site.plan.page(page).is_some() { None } else { profile_at(site, page) }
 }
 
 /// The profile whose page has this address, public or not, and the page's language.
 fn profile_at(site: &Site, path: &SitePath) -> Option<(ProfileIx, String)> {
     let slug = Slug::parse(last_name(path)?)?;
-    let (ix, profile) = site.model.roll.profiles().find(|(_, profile)| profile.slug == slug)?;
+    let ix = site.model.roll.find_profile(&slug)?;
+    let profile = site.model.roll.profile(ix);
     let languages = &site.model.roll.site.languages;
     let lang = languages.iter().find(|lang| site.plan.profile_path(lang, profile) == *path)?;
     Some((ix, lang.clone()))

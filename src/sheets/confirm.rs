@@ -1,6 +1,6 @@
 //! Whether the new files would pass `check`, in the site as it would be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::report::{Import, Outcome};
@@ -14,6 +14,8 @@ use crate::world::{Overlay, World, WorldError};
 pub struct Confirmed {
     /// The errors of the new files.
     pub wrong: Vec<Diagnostic>,
+    /// What else `check` would say of those that are without error.
+    pub remarks: Vec<Diagnostic>,
     /// The sources that they point into.
     pub sources: Arc<SourceMap>,
     /// The names of the new profiles that would be public at once.
@@ -44,11 +46,18 @@ pub fn confirm(world: &dyn World, import: &mut Import) -> Result<Confirmed, Worl
             row.outcome = Outcome::Faulty;
         }
     }
+    let whole: BTreeSet<String> = import.files().into_iter().map(|(path, _)| path).collect();
+    let is_whole = |place: diag::Place| whole.contains(after.sources.path(place.file()));
+    let is_remark = |diagnostic: &&Diagnostic| {
+        let mut places = std::iter::once(&diagnostic.primary).chain(&diagnostic.related);
+        diagnostic.severity != Severity::Error && places.any(|label| is_whole(label.place))
+    };
+    let remarks = after.diagnostics.iter().filter(is_remark).cloned().collect();
     let public = after.site.iter().flat_map(|site| {
         let model = &site.model;
         let is_new = |profile: &Profile| ours(profile.facts.file.into());
         let public = model.roll.profiles().filter(move |(ix, _)| model.verdicts.of(*ix).publication.is_published());
         public.filter(move |(_, profile)| is_new(profile)).map(|(_, profile)| profile.name.clone())
     });
-    Ok(Confirmed { wrong, public: public.collect(), sources: after.sources.clone() })
+    Ok(Confirmed { wrong, remarks, public: public.collect(), sources: after.sources.clone() })
 }

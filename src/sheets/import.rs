@@ -12,7 +12,8 @@ use super::read::{self, Cell};
 use super::report::{Import, Outcome, Row, SheetReport, Understood, Upload};
 use super::rows::{Draft, Reader};
 use super::value::{self, Entries, Value};
-use crate::diag::{self, Diagnostic, FileId, Lang, Severity, SourceMap, code, msg};
+use crate::content::file_name::unfit_for_profile;
+use crate::diag::{self, Diagnostic, FileId, Lang, Message, Severity, SourceMap, code, msg};
 use crate::lints;
 use crate::roll::Roll;
 use crate::text::{Date, SitePath, Slug, slugify};
@@ -317,11 +318,8 @@ impl Run<'_> {
             if draft.is_whole {
                 let is_ours = details || draft.slug.is_some();
                 match self.file(sources, sheet, draft, &mut slugs, is_ours) {
-                    Some((path, text)) => row.outcome = Outcome::New { path, text },
-                    None => {
-                        let message = msg("new-bad-name").with("name", row.name.as_str());
-                        self.found.push(Diagnostic::new(code::SHEET_CELL, line, message));
-                    }
+                    Ok((path, text)) => row.outcome = Outcome::New { path, text },
+                    Err(why) => self.found.push(Diagnostic::new(code::SHEET_CELL, line, why)),
                 }
             }
             rows.push(row);
@@ -337,18 +335,26 @@ impl Run<'_> {
         mut draft: Draft,
         slugs: &mut BTreeSet<String>,
         is_ours: bool,
-    ) -> Option<(String, String)> {
+    ) -> Result<(String, String), Message> {
         let has_steps = value::get(&draft.entries, "step").is_some();
         if !has_steps && (!is_ours || draft.registered.is_some()) {
             let day = draft.registered.take().unwrap_or(Value::Date(self.site.today));
             let step = vec![("state".to_owned(), Value::Str("registered".to_owned())), ("date".to_owned(), day)];
             value::push(&mut draft.entries, "step", step);
         }
-        let Some(Value::Str(name)) = value::get(&draft.entries, "name") else { return None };
-        let Some(Value::Int(year)) = value::get(&draft.entries, "year") else { return None };
+        let name = match value::get(&draft.entries, "name") {
+            Some(Value::Str(name)) => name.as_str(),
+            _ => "",
+        };
+        let no_name = || msg("new-bad-name").with("name", name);
+        let Some(Value::Int(year)) = value::get(&draft.entries, "year") else { return Err(no_name()) };
         let wanted = draft.slug.as_deref().and_then(Slug::parse).map_or_else(|| slugify(name), |slug| slug.to_string());
         if wanted.is_empty() {
-            return None;
+            return Err(no_name());
+        }
+        if let Some(why) = unfit_for_profile(&wanted) {
+            let instead = msg("sheet-other-name");
+            return Err(msg("two-sentences").with("first", why).with("second", instead));
         }
         let mut slug = wanted.clone();
         let mut number = 2;
@@ -357,11 +363,13 @@ impl Run<'_> {
             number += 1;
         }
         let path = format!("content/profiles/{year}/{slug}.md");
-        // Windows cannot have a file called con.md, and no system one with so long a name.
-        SitePath::file(&path)?;
+        // A number behind it may have made it too long.
+        if SitePath::file(&path).is_none() {
+            return Err(no_name());
+        }
         slugs.insert(slug);
         let from = msg("sheet-from").with("sheet", sources.path(sheet)).with("row", draft.row + 1).text(self.site.lang);
-        Some((path, value::profile(&draft.entries, &from.replace('\n', " "), &draft.body)))
+        Ok((path, value::profile(&draft.entries, &from.replace('\n', " "), &draft.body)))
     }
 }
 

@@ -78,6 +78,9 @@ impl SitePath {
 
     /// What two paths share if some file system takes them for one file: NFC in lower case.
     pub fn key(&self) -> String {
+        if self.0.is_ascii() {
+            return self.0.to_ascii_lowercase();
+        }
         nfc(&self.0.to_lowercase()).into_owned()
     }
 }

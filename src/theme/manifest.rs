@@ -1,6 +1,7 @@
-//! `theme.toml`: the theme's name, its styles in order, and how pictures are made.
+//! `theme.toml`: the theme's name, its styles in order, how pictures are made, and which pages are not.
 
 use super::layers::TextFile;
+use super::omit::{self, Extra};
 use super::share::Share;
 use crate::content::node::{self, Node};
 use crate::content::shape::{Shape, TableShape};
@@ -19,6 +20,8 @@ pub(super) struct Manifest {
     pub recipes: Vec<Recipe>,
     /// How share pictures and certificates are drawn.
     pub share: Share,
+    /// Kinds of pages that are not made.
+    pub omit: Vec<Extra>,
 }
 
 /// Names of formats in manifests.
@@ -62,6 +65,9 @@ impl Manifest {
             self.recipes.push(recipe);
         }
         self.share.read(t);
+        if let Some(omit) = omit::read(t) {
+            self.omit = omit;
+        }
     }
 }
 

@@ -9,7 +9,7 @@ mod packages;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 pub use packages::Packages;
 use walkdir::WalkDir;
@@ -176,7 +176,7 @@ impl World for Disk {
 }
 
 fn file_kind(metadata: &Metadata) -> EntryKind {
-    if metadata.is_file() { EntryKind::File(stat(metadata)) } else { EntryKind::Special }
+    if metadata.is_file() { EntryKind::File(Stat::of(metadata)) } else { EntryKind::Special }
 }
 
 /// Whether a name stands in a folder or below it.
@@ -191,29 +191,6 @@ fn unless_gone(found: io::Result<Metadata>) -> io::Result<Option<Metadata>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-fn stat(metadata: &Metadata) -> Stat {
-    let modified_ns = metadata.modified().map_or(0, nanoseconds);
-    let (changed_ns, inode) = record(metadata);
-    Stat { len: metadata.len(), modified_ns, changed_ns, inode }
-}
-
-#[cfg(unix)]
-fn record(metadata: &Metadata) -> (i128, u64) {
-    use std::os::unix::fs::MetadataExt as _;
-    (i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec()), metadata.ino())
-}
-
-#[cfg(not(unix))]
-fn record(_: &Metadata) -> (i128, u64) {
-    (0, 0)
-}
-
-/// Nanoseconds since 1970, negative before.
-fn nanoseconds(time: SystemTime) -> i128 {
-    let signed = |duration: std::time::Duration| i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
-    time.duration_since(UNIX_EPOCH).map_or_else(|before| -signed(before.duration()), signed)
 }
 
 fn today_in_viet_nam() -> Date {
@@ -362,6 +339,5 @@ mod tests {
         let (_keep, disk) = site();
         assert_eq!(disk.today(), Date::new(2026, 11, 21).expect("a day"));
         assert!(today_in_viet_nam().year() >= 2025);
-        assert_eq!(nanoseconds(UNIX_EPOCH - std::time::Duration::from_secs(1)), -1_000_000_000);
     }
 }

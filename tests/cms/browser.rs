@@ -159,6 +159,28 @@ fn a_new_profile_from_the_form_passes_check() {
 }
 
 #[test]
+fn the_mark_that_a_browser_takes_off_a_file_is_put_back() {
+    let path = "content/profiles/2024/lo-van-an.md";
+    let mut files = case("small");
+    let plain = String::from_utf8(files[path].clone()).expect("text").replace('\n', "\r\n");
+    files.insert(path.into(), format!("\u{feff}{plain}").into_bytes());
+    let site = Site::new(&files);
+    let served = Served::start(&site, &[]);
+    let own = served.url("").trim_end_matches('/').to_owned();
+    let body = |answer: &str| answer.split_once("\r\n\r\n").expect("a body").1.to_owned();
+    let read = served.post("/admin/read/profile", &own, &plain);
+    assert!(read.starts_with("HTTP/1.1 200"), "{read}");
+    let mut fields: Value = serde_json::from_str(&body(&read)).expect("JSON");
+    fields["name"] = "Lò Văn Bình".into();
+    let saved = body(&served.post("/admin/write/profile", &own, &fields.to_string()));
+    assert_eq!(saved, format!("\u{feff}{plain}").replacen("Lò Văn An", "Lò Văn Bình", 1));
+    for foreign in ["http://evil.example", "null", "https://127.0.0.1"] {
+        assert!(served.post("/admin/read/profile", foreign, &plain).starts_with("HTTP/1.1 403"), "{foreign}");
+    }
+    assert!(served.post("/", &own, "").starts_with("HTTP/1.1 405"));
+}
+
+#[test]
 fn without_the_package_the_page_and_the_terminal_say_how() {
     let site = Site::new(&case("small"));
     let served = Served::start(&site, &["--lang", "vi"]);

@@ -136,7 +136,9 @@ fn nothing_of_it_is_published() {
     for (path, bytes) in support::published(&case("small")) {
         assert!(!path.starts_with("admin"), "{path}");
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
-        for word in ["sveltia", "/admin/", "cms_manual_init", "vinhdanh cms", "source_text", "empty_lists"] {
+        for word in
+            ["sveltia", "/admin/", "cms_manual_init", "vinhdanh cms", "source_text", "source_ends", "empty_lists"]
+        {
             assert!(!text.contains(word), "{path} has {word}");
         }
     }

@@ -31,6 +31,48 @@ fn saving_any_file_of_the_sample_site_without_an_edit_changes_no_byte() {
     assert!(seen > 60, "only {seen} files");
 }
 
+/// A file as Windows programs keep it.
+fn as_on_windows(text: &str) -> String {
+    format!("\u{feff}{}", text.replace('\n', "\r\n"))
+}
+
+#[test]
+fn line_ends_and_the_mark_before_them_stay_whatever_is_edited() {
+    let languages = ["vi".to_owned(), "en".to_owned()];
+    for (path, bytes) in sample() {
+        let Some(kind) = kind_of(&path) else { continue };
+        let plain = String::from_utf8(bytes).expect("text");
+        let text = as_on_windows(&plain);
+        let mut fields = read(kind, &text, &languages).unwrap_or_else(|why| panic!("{path}: {why}"));
+        assert!(!fields["body"].as_str().is_some_and(|body| body.contains('\r')), "{path}: browsers know no returns");
+        assert_eq!(write(kind, &fields, &languages).as_deref(), Ok(text.as_str()), "{path}");
+        // What is edited ends as the rest does, and nothing else changes.
+        let mut same = read(kind, &plain, &languages).expect("fields");
+        for fields in [&mut fields, &mut same] {
+            if fields["body"].is_string() {
+                fields["body"] = "Một câu.\n\nCâu khác.".into();
+            }
+            if fields["name"].is_string() {
+                fields["name"] = "Tên Khác".into();
+            }
+        }
+        let edited = write(kind, &fields, &languages).expect("a file");
+        assert_eq!(edited, as_on_windows(&write(kind, &same, &languages).expect("a file")), "{path}");
+    }
+}
+
+#[test]
+fn one_mark_or_return_alone_is_kept_too() {
+    let languages = ["vi".to_owned()];
+    let plain = "+++\ntitle = \"Tin\"\n+++\n\nMột câu.\n";
+    for text in [format!("\u{feff}{plain}"), plain.replace('\n', "\r\n")] {
+        let mut fields = read(SourceKind::Page, &text, &languages).expect("fields");
+        fields["title"] = "Tin mới".into();
+        let saved = write(SourceKind::Page, &fields, &languages).expect("a file");
+        assert_eq!(saved, text.replace("Tin", "Tin mới"));
+    }
+}
+
 /// The codes of everything that is worth an error or a warning.
 fn serious(files: &Files) -> Vec<Code> {
     let found = support::assembled(files).diagnostics.into_iter();

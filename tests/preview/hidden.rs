@@ -122,3 +122,26 @@ fn the_panel_tells_what_is_missing_first() {
     assert!(panel.contains("content/profiles/2024/ha-thi-ngoc.md:"), "the evidence has its place");
     assert!(!served.page("/gioi-thieu/").contains("Còn thiếu"), "a page without a profile has none");
 }
+
+#[test]
+fn what_a_hidden_page_links_is_drawn() {
+    let hidden = with(|person| person.replace("leader = false", "leader = false\npublish_from = 2026-12-24"));
+    let site = Site::new(&hidden);
+    let served = Served::start(&site, &[]);
+    let page = served.page("/guong/ha-thi-ngoc/");
+    for (file, begin) in [("chia-se.png", "PNG"), ("giay-chung-nhan.svg", "<svg")] {
+        assert!(page.contains(file), "the page names {file}");
+        for lang in ["", "/en"] {
+            let answer = served.page(&format!("{lang}/guong/ha-thi-ngoc/{file}"));
+            assert!(answer.starts_with("HTTP/1.1 200") && answer.contains(begin), "{lang}{file}: {:.80}", answer);
+        }
+    }
+    assert!(served.page("/guong/ha-thi-ngoc/giay-chung-nhan.svg").contains("Hà Thị Ngọc"));
+    assert!(!published(&hidden).keys().any(|path| path.contains("ha-thi-ngoc")), "and never published");
+    // Nothing is drawn of somebody who withdrew, or is not there.
+    for nobody in ["nguoi-rut-ho-so", "khong-co"] {
+        for file in ["chia-se.png", "giay-chung-nhan.svg"] {
+            assert!(served.page(&format!("/guong/{nobody}/{file}")).starts_with("HTTP/1.1 404"), "{nobody} {file}");
+        }
+    }
+}

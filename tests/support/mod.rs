@@ -9,12 +9,14 @@ pub mod web;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Mutex;
 
+use vinhdanh::output::Artefact;
 use vinhdanh::output::cache::Cache;
 use vinhdanh::pipeline::{self, Assembled, Options};
 use vinhdanh::publish::{self, Progress, Work};
 use vinhdanh::text::Date;
-use vinhdanh::world::Memory;
+use vinhdanh::world::{Memory, World};
 
 /// The day on which all tests take place.
 pub fn today() -> Date {
@@ -66,13 +68,25 @@ pub fn published(files: &Files) -> Files {
 pub fn published_with(files: &Files, options: &Options) -> Files {
     let assembled = assembled_with(files, options);
     let site = assembled.site.expect("a site");
-    let artefacts = publish::publish(&site, &world(files), &Cache::disabled().pictures, &Silent)
-        .expect("memory does not fail")
-        .unwrap_or_else(|found| panic!("cannot be rendered: {found:?}"));
-    artefacts
+    rendered(&site, &world(files))
+}
+
+/// Everything that a site publishes, by path.
+pub fn rendered(site: &pipeline::Site, world: &dyn World) -> Files {
+    let all = Mutex::default();
+    let found =
+        publish::publish(site, world, &Cache::disabled().pictures, &Silent, &all).expect("memory does not fail");
+    assert!(found.is_empty(), "cannot be rendered: {found:?}");
+    let files: Vec<(String, Vec<u8>)> = all
+        .into_inner()
+        .expect("nobody panicked")
         .into_iter()
-        .map(|artefact| (artefact.path.as_file().to_owned(), artefact.body.load().expect("in memory").into_owned()))
-        .collect()
+        .map(|Artefact { path, body, .. }| (path.as_file().to_owned(), body.load().expect("in memory").into_owned()))
+        .collect();
+    let count = files.len();
+    let files: Files = files.into_iter().collect();
+    assert_eq!(files.len(), count, "one producer a path");
+    files
 }
 
 /// No progress.

@@ -74,6 +74,20 @@ impl Served {
         self.get(path, &format!("127.0.0.1:{}", self.port))
     }
 
+    /// The whole answer to what a page of this origin sends.
+    pub fn post(&self, path: &str, origin: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        let (port, length) = (self.port, body.len());
+        write!(
+            stream,
+            "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: {origin}\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+        .expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answered");
+        answer
+    }
+
     /// Asks for a page until it is as wanted.
     pub fn until(&self, path: &str, wanted: impl Fn(&str) -> bool) -> String {
         let start = Instant::now();

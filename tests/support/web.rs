@@ -99,8 +99,11 @@ impl Web {
             // As it came: making sizes takes long in tests, and pages give every picture its place.
             return Some((job.source.clone(), self.world.read(&job.source).expect("memory does not fail")));
         }
-        let job = plan.share(&path)?;
-        Some((name, publish::share(&self.site, &self.world, job).expect("memory does not fail").expect("a picture")))
+        let drawing = plan.share_drawing(model, theme, plan.share(&path)?)?;
+        Some((
+            name,
+            publish::share(&self.site, &self.world, &drawing).expect("memory does not fail").expect("a picture"),
+        ))
     }
 }
 

@@ -6,6 +6,7 @@ use super::{
     Review, ShownBy,
 };
 use crate::content::catalog::Subject;
+use crate::content::file_name;
 use crate::content::node::Document;
 use crate::content::profile::{Kind, State};
 use crate::content::shape::{Definition, Ref, Rule, Shape};
@@ -17,14 +18,8 @@ use crate::text::{Id, Text};
 
 /// Reads a plan.
 pub fn read(cx: &Context, document: &Document, place: &Place) -> ParsedPlan {
-    let id = Id::parse(&place.stem);
-    if id.is_none() {
-        let nearest = Id::nearest(&place.stem);
-        cx.report(
-            Diagnostic::new(code::BAD_ID, place.file, msg("bad-file-name").with("text", place.stem.as_str()))
-                .maybe_help(nearest.map(|id| msg("rename-file").with("name", id.as_str()))),
-        );
-    }
+    let (id, wrong) = file_name::read(place);
+    wrong.into_iter().for_each(|wrong| cx.report(wrong));
     let start = Span::new(place.file, 0..1);
     let mut t = Table::new(cx, &document.root, start, msg("table-plan"));
     let (title, issuer) = (t.text("title"), t.body("issuer"));

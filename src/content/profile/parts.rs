@@ -318,6 +318,8 @@ pub struct Consent {
     pub given: Spanned<Date>,
     /// What it covers.
     pub scope: Spanned<Vec<ConsentScope>>,
+    /// Whether every word of the scope was understood. What it does not cover is known only then.
+    pub is_clear: bool,
     /// Its last day.
     pub until: Option<Spanned<Date>>,
 }

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::content::dates_in_order;
+use crate::content::file_name;
 use crate::content::front_matter::Split;
+use crate::content::markdown::Markdown;
 use crate::content::node::{Document, Node};
 use crate::content::shape::{Ref, Rule, Shape};
 use crate::content::source::Place as FilePlace;
@@ -11,7 +13,13 @@ use crate::diag::{Diagnostic, Span, Spanned, code, msg};
 use crate::text::Slug;
 
 /// Reads the front matter of a profile, which stands in `text`, the whole file.
-pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split, text: &str) -> ParsedProfile {
+pub fn read(
+    cx: &Context,
+    document: &Document,
+    place: &FilePlace,
+    split: &Split,
+    (text, body): (&str, Markdown),
+) -> ParsedProfile {
     let header = Span::new(place.file, split.fence.clone());
     let mut t = Table::new(cx, &document.root, header, msg("table-profile"));
     let slug = slug(&mut t, place, header);
@@ -72,7 +80,7 @@ pub fn read(cx: &Context, document: &Document, place: &FilePlace, split: &Split,
         related: t
             .ids_of(Ref::Profile, "related")
             .map(|ids| ids.into_iter().filter_map(|id| Some(id.span.with(Slug::parse(id.value.as_str())?))).collect()),
-        body: Span::new(place.file, split.body.clone()),
+        body,
     };
     parsed.steps_by_date = order::by_date(parsed.steps.as_deref().unwrap_or_default(), document, text);
     dates_in_order(&t, parsed.publish_from.as_ref(), parsed.publish_until.as_ref());
@@ -92,15 +100,9 @@ fn slug(t: &mut Table<'_>, place: &FilePlace, header: Span) -> Option<Spanned<Sl
     if t.has("slug") {
         return None;
     }
-    let slug = Slug::parse(&place.stem);
-    if slug.is_none() {
-        let nearest = crate::text::Id::nearest(&place.stem);
-        t.report(
-            Diagnostic::new(code::BAD_ID, place.file, msg("bad-file-name").with("text", place.stem.as_str()))
-                .maybe_help(nearest.map(|id| msg("rename-file").with("name", id.as_str()))),
-        );
-    }
-    slug.map(|slug| header.with(slug))
+    let (id, wrong) = file_name::read(place);
+    wrong.into_iter().for_each(|wrong| t.report(wrong));
+    id.and_then(|id| Slug::parse(id.as_str())).map(|slug| header.with(slug))
 }
 
 fn picture(t: &mut Table<'_>, in_gallery: bool) -> Option<Picture> {
@@ -299,7 +301,13 @@ fn consent(t: &mut Table<'_>) -> Option<Consent> {
     let until = t.date("until");
     dates_in_order(t, given.as_ref(), until.as_ref());
     let scope_span = t.key_span("scope").unwrap_or(t.header());
-    Some(Consent { given: given?, scope: scope_span.with(scope?.into_iter().map(|s| s.value).collect()), until })
+    let stated = match t.get("scope").map(|node| &node.value) {
+        Some(Node::Array(words)) => words.len(),
+        _ => 1,
+    };
+    let scope: Vec<ConsentScope> = scope?.into_iter().map(|word| word.value).collect();
+    let is_clear = scope.len() == stated;
+    Some(Consent { given: given?, scope: scope_span.with(scope), is_clear, until })
 }
 
 fn source(t: &mut Table<'_>) -> Option<Source> {

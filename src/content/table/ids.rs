@@ -1,6 +1,7 @@
 //! Ids, and what they refer to.
 
 use super::Table;
+use crate::content::file_name::unfit;
 use crate::content::shape::{Ref, Shape};
 use crate::diag::{Diagnostic, Fix, Spanned, code, msg};
 use crate::text::Id;
@@ -24,6 +25,10 @@ impl Table<'_> {
             self.report(diagnostic.maybe_fix(fix));
             return None;
         };
+        // It stays an id all the same, so that what refers to it is not at fault as well.
+        if let Some(why) = unfit(id.as_str()).filter(|_| !refers) {
+            self.report(Diagnostic::new(code::BAD_ID, &found, why));
+        }
         Some(found.span.with(id))
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Case, Check, CheckKind, Evidence, Message, Reader, Table, Truth};
 use crate::content::catalog::Scale;
-use crate::content::nearest::unknown_id;
+use crate::content::nearest::{unknown_id, unknown_named};
 use crate::content::profile::{Rating, RatingOf};
 use crate::content::shape::Ref;
 use crate::diag::{Spanned, msg};
@@ -72,9 +72,9 @@ pub(super) fn read(t: &mut Table<'_>, reader: &Reader<'_>, of: Of) -> Option<Rat
     };
     let level = level?;
     let Some(lowest) = scale.level(&level.value) else {
-        let ids = scale.levels.iter().map(|level| level.id.value.as_str());
+        let levels = scale.levels.iter().map(|level| (level.id.value.as_str(), &level.name));
         let kind = msg("kind-level").with("scale", &scale.name);
-        t.report(unknown_id(&level, kind, level.value.as_str(), ids).related(&scale.id, msg("scale-here")));
+        t.report(unknown_named(&level, kind, level.value.as_str(), levels).related(&scale.id, msg("scale-here")));
         return None;
     };
     let years = years.map_or(Years::Every, |years| years.value);

@@ -1,8 +1,6 @@
 //! Texts in Markdown: stories of profiles and ordinary pages.
 
-use crate::content::markdown::{self, Host, Target, html_escape};
-use crate::diag::{Diagnostic, Span};
-use crate::plan::Model;
+use crate::content::markdown::{self, Host, Markdown, html_escape};
 use crate::plan::pictures::Words;
 use crate::plan::scene::{Scene, picture_path};
 use crate::plan::views::card::PictureView;
@@ -21,11 +19,11 @@ pub struct Story {
 /// The story of a profile in the page's language, or else in the site's.
 pub fn story(scene: Scene<'_>, profile: &Profile) -> Option<Story> {
     let main = &scene.roll().site.language;
-    let (span, lang) = match profile.bodies.get(scene.lang).filter(|_| scene.lang != main) {
-        Some(span) => (*span, scene.lang.to_owned()),
-        None => (profile.facts.body, main.clone()),
+    let (body, lang) = match profile.bodies.get(scene.lang).filter(|_| scene.lang != main) {
+        Some(body) => (body, scene.lang.to_owned()),
+        None => (&profile.facts.body, main.clone()),
     };
-    let html = html(scene, span, profile.facts.folder.as_deref(), &mut Vec::new());
+    let html = html(scene, body, profile.facts.folder.as_deref());
     (!html.trim().is_empty()).then_some(Story { html, lang })
 }
 
@@ -38,7 +36,7 @@ pub fn article(scene: Scene<'_>, page: &Page) -> ArticleView {
     };
     ArticleView {
         title: title(page, scene),
-        html: html(scene, source.body, source.folder.as_deref(), &mut Vec::new()),
+        html: html(scene, &source.body, source.folder.as_deref()),
         lang: (lang != scene.lang).then(|| lang.to_owned()),
         date: page.main.date.map(|date| date.to_string()),
     }
@@ -56,45 +54,16 @@ pub fn description(page: &Page, scene: Scene<'_>) -> String {
     source.description.as_ref().map(|text| scene.text(text)).unwrap_or_default()
 }
 
-/// Everything that is wrong with the texts of a scene's language.
-pub fn check(scene: Scene<'_>, found: &mut Vec<Diagnostic>) {
-    let main = scene.lang == scene.roll().site.language;
-    for (_, profile) in scene.roll().profiles() {
-        let span = if main { Some(profile.facts.body) } else { profile.bodies.get(scene.lang).copied() };
-        if let Some(span) = span {
-            html(scene, span, profile.facts.folder.as_deref(), found);
-        }
-    }
-    for event in scene.roll().events.iter().filter(|_| main) {
-        html(scene, event.body, None, found);
-    }
-    for page in scene.roll().pages.iter() {
-        let source = if main { Some(&page.main) } else { page.translations.get(scene.lang) };
-        if let Some(source) = source {
-            html(scene, source.body, source.folder.as_deref(), found);
-        }
-    }
-}
-
 /// A text that has no folder of pictures beside it.
-pub fn body(scene: Scene<'_>, span: Span) -> String {
-    html(scene, span, None, &mut Vec::new())
+pub fn body(scene: Scene<'_>, body: &Markdown) -> String {
+    html(scene, body, None)
 }
 
-fn html(scene: Scene<'_>, span: Span, folder: Option<&str>, found: &mut Vec<Diagnostic>) -> String {
-    let text = scene.model.sources.text(span.file).get(span.bytes()).unwrap_or_default();
+fn html(scene: Scene<'_>, body: &Markdown, folder: Option<&str>) -> String {
+    let text = scene.model.sources.text(body.span.file).get(body.span.bytes()).unwrap_or_default();
     let title = scene.say("table.data", &[]);
     let host = Beside { scene, folder, table_label: scene.say("table.region", &[("label", Arg::Text(title))]) };
-    markdown::render(text, span.file, span.start as usize, &host, found)
-}
-
-/// Whether a text shows the picture, in any language.
-pub fn mentions(model: &Model, bodies: &[Span], folder: &str, picture: &str) -> bool {
-    let Some(file) = picture.strip_prefix(folder).map(|file| file.trim_start_matches('/')) else { return false };
-    bodies.iter().any(|span| {
-        let text = model.sources.text(span.file).get(span.bytes()).unwrap_or_default();
-        text.contains(file)
-    })
+    markdown::render(text, &host)
 }
 
 /// The site, and the folder of pictures beside the text.
@@ -105,8 +74,8 @@ struct Beside<'a> {
 }
 
 impl Host for Beside<'_> {
-    fn link(&self, path: &str) -> Target {
-        self.scene.target(path)
+    fn link(&self, path: &str) -> Option<String> {
+        self.scene.site_link(path)
     }
 
     fn picture(&self, file: &str, alt: &str) -> Option<String> {

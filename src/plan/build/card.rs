@@ -6,20 +6,29 @@ use crate::plan::scene::{Scene, monogram};
 use crate::plan::views::card::CardView;
 use crate::roll::{Profile, ProfileIx};
 
-/// A profile as a card.
+/// A profile as a card, with what the theme's templates ask for.
 pub fn card(scene: Scene<'_>, ix: ProfileIx) -> CardView {
+    made(scene, ix, |name| scene.words.mentions(name))
+}
+
+/// A profile as a card with everything.
+pub fn whole(scene: Scene<'_>, ix: ProfileIx) -> CardView {
+    made(scene, ix, |_| true)
+}
+
+fn made(scene: Scene<'_>, ix: ProfileIx, asked: impl Fn(&str) -> bool) -> CardView {
     let profile = scene.roll().profile(ix);
     CardView {
         name: profile.name.clone(),
         href: scene.href(&scene.profile_path(profile)),
         kind: scene.kind(profile),
-        role: scene.maybe(profile.facts.position.as_ref()),
+        role: scene.maybe(profile.facts.position.as_ref()).filter(|_| asked("role")),
         unit: scene.text(scene.roll().unit_of(profile).short_name()),
-        award: award(scene, ix, profile),
+        award: if asked("award") { award(scene, ix, profile) } else { None },
         year: profile.year,
-        summary: scene.summary(ix),
-        portrait: scene.portrait(ix, "card"),
-        monogram: monogram(profile),
+        summary: if asked("summary") { scene.summary(ix) } else { None },
+        portrait: if asked("portrait") { scene.portrait(ix, "card") } else { None },
+        monogram: if asked("monogram") { monogram(profile) } else { String::new() },
     }
 }
 

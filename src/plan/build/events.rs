@@ -44,14 +44,11 @@ fn line(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventLineView {
 pub fn event(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventView {
     let roll = scene.roll();
     let plan = event.plan.as_ref().and_then(|id| roll.plans.iter().find(|plan| plan.id == id.value));
-    let html = article::body(scene, event.body);
+    let html = article::body(scene, &event.body);
     EventView {
         line: line(scene, id, event),
         unit: event.unit.as_ref().and_then(|unit| roll.units.find(&unit.value)).map(|unit| scene.unit_link(unit)),
-        plan: plan.map(|plan| LinkView {
-            text: scene.plan_label(plan),
-            href: Some(scene.href(&scene.routes().plan(scene.lang, &plan.id))),
-        }),
+        plan: plan.map(|plan| LinkView { text: scene.plan_label(plan), href: scene.plan_href(&plan.id) }),
         form: scene.maybe(event.form.as_ref()),
         ordinal: event.ordinal.map(roman),
         period: event.period.as_ref().map(|period| period.value.to_string()),

@@ -86,7 +86,9 @@ pub fn facets(scene: Scene<'_>, current: Option<&ListOf>) -> Vec<FacetView> {
             if key == "unit" && current.is_some() {
                 return unit_facet(scene);
             }
-            let mut lists: Vec<&ListOf> = scene.index().lists.keys().filter(|of| facet_of(of) == key).collect();
+            let made = |of: &ListOf| of.extra().is_none_or(|extra| !scene.words.omits(extra));
+            let lists = scene.index().lists.keys();
+            let mut lists: Vec<&ListOf> = lists.filter(|of| facet_of(of) == key && made(of)).collect();
             lists.sort_by_key(|of| position(of));
             FacetView { key, items: lists.into_iter().map(value).collect() }
         })

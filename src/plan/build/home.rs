@@ -100,8 +100,7 @@ pub fn majority<T: PartialEq>(values: impl Iterator<Item = Option<T>> + Clone) -
 /// The plan that more than half of them were judged by.
 fn common_plan(scene: Scene<'_>, profiles: &[&Profile]) -> Option<LinkView> {
     let plan = scene.roll().plan(majority(profiles.iter().map(|profile| Some(profile.plan)))?);
-    let href = scene.href(&scene.routes().plan(scene.lang, &plan.id));
-    Some(LinkView { text: scene.plan_label(plan), href: Some(href) })
+    Some(LinkView { text: scene.plan_label(plan), href: scene.plan_href(&plan.id) })
 }
 
 /// The newest collective or model with a picture and a summary.

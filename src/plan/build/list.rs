@@ -40,10 +40,10 @@ pub fn list(scene: Scene<'_>, of: &ListOf, number: usize) -> ListView {
     let mut view = paged(scene, members, (number, per_page(of)), &path);
     view.of = of.name();
     view.heading = heading(scene, of);
-    view.facets = facets(scene, Some(of));
+    view.facets = scene.asked("facets", || facets(scene, Some(of)));
     if let ListOf::Year(year) = of {
         let year = year_summary(scene, *year);
-        view.roll = Some(roll::roll(scene, members, &year, view.first..view.last + 1));
+        view.roll = scene.asked("roll", || Some(roll::roll(scene, members, &year, view.first..view.last + 1)));
         view.year = Some(year);
     }
     view.notes = notes(scene, of);

@@ -117,11 +117,11 @@ fn updated(scene: Scene<'_>, page: &Page) -> Option<String> {
 }
 
 fn alternates(scene: Scene<'_>, page: &Page) -> Vec<(String, String)> {
-    let versions = scene.plan.versions(page);
+    let versions = scene.plan.versions(scene.roll(), page);
     if versions.len() < 2 {
         return Vec::new();
     }
-    versions.into_iter().map(|version| (version.lang.clone(), scene.url(&version.path))).collect()
+    versions.into_iter().map(|version| (version.lang.to_string(), scene.url(&version.path))).collect()
 }
 
 /// `robots.txt`.

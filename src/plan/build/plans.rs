@@ -11,7 +11,7 @@ use crate::plan::views::plans::{
 };
 use crate::plan::views::shell::LinkView;
 use crate::roll::{Plan, PlanIx};
-use crate::theme::Arg;
+use crate::theme::{Arg, Extra};
 
 /// All plans, newest first.
 pub fn plans(scene: Scene<'_>) -> PlansView {
@@ -72,10 +72,7 @@ pub fn plan(scene: Scene<'_>, ix: PlanIx) -> PlanView {
         conference_period: plan.parsed.conference_period.map(|years| years.to_string()),
         parent: plan.parent.map(|parent| {
             let parent = scene.roll().plan(parent);
-            LinkView {
-                text: scene.plan_label(parent),
-                href: Some(scene.href(&scene.routes().plan(scene.lang, &parent.id))),
-            }
+            LinkView { text: scene.plan_label(parent), href: scene.plan_href(&parent.id) }
         }),
         school_year: plan.parsed.calendar == Calendar::SchoolYear,
         groups,
@@ -175,9 +172,9 @@ fn limit_view(scene: Scene<'_>, plan: &Plan, limit: &Limit) -> LimitView {
         events: rows
             .filter_map(|row| {
                 let event = super::events::find(scene, &row.event)?;
-                let href = scene.href(&scene.routes().event(scene.lang, &row.event));
+                let href = scene.extra_href(Extra::Event, || scene.routes().event(scene.lang, &row.event));
                 let text = scene.maybe(event.title.as_ref()).unwrap_or_default();
-                Some(LimitedEventView { event: LinkView { text, href: Some(href) }, verdict: row.verdict.name() })
+                Some(LimitedEventView { event: LinkView { text, href }, verdict: row.verdict.name() })
             })
             .collect(),
     }

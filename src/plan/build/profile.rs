@@ -17,6 +17,7 @@ use crate::plan::views::profile::{DecisionView, ProfileView, QrView, SourceLinkV
 use crate::plan::views::shell::{ImageView, LinkView};
 use crate::roll::{Profile, ProfileIx, UnitIx};
 use crate::text::{Date, percent_encoded};
+use crate::theme::Extra;
 
 /// Other profiles of the same unit that a page shows.
 const SAME_UNIT: usize = 6;
@@ -31,23 +32,21 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
     let decision = decision(scene, profile);
     let day = decision_day(scene, profile);
     let story = if covered.story { super::article::story(scene, profile) } else { None };
-    let verdicts = evidence::verdicts(scene, ix);
+    let asked = scene.words.mentions("verdicts") || scene.words.mentions("tally");
+    let verdicts = if asked { evidence::verdicts(scene, ix) } else { Vec::new() };
     let recipe = if scene.kind(profile) == "individual" { "portrait" } else { "wide" };
     ProfileView {
         name: profile.name.clone(),
         kind: scene.kind(profile),
         category: scene.list_link(&ListOf::Category(profile.category.clone()), category_label(scene, profile)),
         year: scene.list_link(&ListOf::Year(profile.year), profile.year.to_string()),
-        plan: LinkView {
-            text: scene.plan_label(plan),
-            href: Some(scene.href(&scene.routes().plan(scene.lang, &plan.id))),
-        },
-        mail: mail(&profile.name, &scene.url(&scene.profile_path(profile))),
-        embed_url: scene.url(&scene.routes().embed(scene.lang, &profile.slug)),
+        plan: LinkView { text: scene.plan_label(plan), href: scene.plan_href(&plan.id) },
+        mail: scene.asked("mail", || mail(&profile.name, &scene.url(&scene.profile_path(profile)))),
+        embed_url: embed_url(scene, profile),
         position: scene.maybe(facts.position.as_ref()),
         union_role: scene.maybe(facts.union_role.as_ref()),
         years_of_service: facts.since_year.as_ref().map(|since| profile.year - since.value).filter(|years| *years > 0),
-        unit_path: unit_path(scene, profile.unit, day),
+        unit_path: scene.asked("unit_path", || unit_path(scene, profile.unit, day)),
         org_type: roll.unit_of(profile).org_type.map(|org| org.name()),
         province: facts::province(scene, profile),
         summary: scene.summary(ix),
@@ -56,7 +55,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         quote_lang: scene.other_language(facts.quote.as_ref()),
         portrait: scene.portrait(ix, recipe),
         monogram: monogram(profile),
-        photos: facts::photos(scene, ix),
+        photos: scene.asked("photos", || facts::photos(scene, ix)),
         decision,
         fields: facts::fields(scene, profile),
         movements: facts::movements(scene, profile),
@@ -65,20 +64,24 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         story: story.map(|story| story.html),
         tally: evidence::tally(&verdicts),
         verdicts,
-        initiatives: facts::initiatives(scene, profile),
+        initiatives: scene.asked("initiatives", || facts::initiatives(scene, profile)),
         benefit_per_year: facts::benefit(profile, true),
         benefit_once: facts::benefit(profile, false),
-        timeline: if covered.awards { honours::timeline(scene, profile) } else { Vec::new() },
-        ratings: facts::ratings(scene, profile),
+        timeline: if covered.awards {
+            scene.asked("timeline", || honours::timeline(scene, profile))
+        } else {
+            Vec::new()
+        },
+        ratings: scene.asked("ratings", || facts::ratings(scene, profile)),
         agreement: facts::agreement(profile),
-        replicated: facts::replicated(scene, profile),
-        steps: steps(scene, profile),
+        replicated: scene.asked("replicated", || facts::replicated(scene, profile)),
+        steps: scene.asked("steps", || steps(scene, profile)),
         discovered_via: facts.discovered_via.as_ref().map(|via| scene.body(&via.span.with(via.value.to_string()))),
-        sources: sources(scene, profile),
-        related: related(scene, profile),
-        same_unit: same_unit(scene, ix, profile),
+        sources: scene.asked("sources", || sources(scene, profile)),
+        related: scene.asked("related", || related(scene, profile)),
+        same_unit: scene.asked("same_unit", || same_unit(scene, ix, profile)),
         certificate: certificate(scene, profile),
-        qr: qr(&scene.url(&scene.profile_path(profile))),
+        qr: scene.asked("qr", || qr(&scene.url(&scene.profile_path(profile)))),
         address: scene
             .url(&scene.profile_path(profile))
             .split_once("//")
@@ -103,10 +106,16 @@ pub fn head(scene: Scene<'_>, ix: ProfileIx) -> Head {
         title: profile.name.clone(),
         description: scene.summary(ix).unwrap_or_default(),
         crumbs: vec![scene.list_link(&list, list_name)],
-        json_ld: Some(super::json_ld::profile(scene, ix, image.as_ref())),
+        json_ld: scene.asked("json_ld", || Some(super::json_ld::profile(scene, ix, image.as_ref()))),
         image: share::picture(scene, ix).or(image),
         og_type: if scene.kind(profile) == "individual" { "profile" } else { "article" },
     }
+}
+
+/// The full address of the card for other people's pages.
+fn embed_url(scene: Scene<'_>, profile: &Profile) -> Option<String> {
+    let made = !scene.words.omits(Extra::Embed);
+    made.then(|| scene.url(&scene.routes().embed(scene.lang, &profile.slug)))
 }
 
 /// The address of the certificate, where there is one.
@@ -193,9 +202,12 @@ fn sources(scene: Scene<'_>, profile: &Profile) -> Vec<SourceLinkView> {
 }
 
 fn related(scene: Scene<'_>, profile: &Profile) -> Vec<crate::plan::views::card::CardView> {
-    let slugs: Vec<_> = profile.facts.related.iter().flatten().map(|slug| &slug.value).collect();
-    let published = scene.index().published.iter().filter(|ix| slugs.contains(&&scene.roll().profile(**ix).slug));
-    published.map(|ix| card(scene, *ix)).collect()
+    let slugs = profile.facts.related.iter().flatten();
+    let found = slugs.filter_map(|slug| scene.roll().find_profile(&slug.value));
+    let mut ranked: Vec<_> = found.filter_map(|ix| Some((scene.index().rank(ix)?, ix))).collect();
+    ranked.sort_unstable();
+    ranked.dedup();
+    ranked.into_iter().map(|(_, ix)| card(scene, ix)).collect()
 }
 
 fn same_unit(scene: Scene<'_>, ix: ProfileIx, profile: &Profile) -> Vec<crate::plan::views::card::CardView> {

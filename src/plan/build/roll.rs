@@ -7,6 +7,7 @@ use crate::plan::scene::Scene;
 use crate::plan::views::lists::{RollGroupView, RollView, YearSummaryView};
 use crate::roll::ProfileIx;
 use crate::text::{Date, roman};
+use crate::theme::Extra;
 
 /// The table, with those of the year that stand on this page: `shown` counts from 1.
 pub fn roll(scene: Scene<'_>, members: &[ProfileIx], year: &YearSummaryView, shown: Range<usize>) -> RollView {
@@ -17,7 +18,7 @@ pub fn roll(scene: Scene<'_>, members: &[ProfileIx], year: &YearSummaryView, sho
     RollView {
         above: above.map(|above| scene.text(&units.get(above).name)),
         issued: decided.map(|day| place_and_day(scene, day)),
-        kiosk: scene.href(&scene.routes().kiosk(scene.lang, year.year)),
+        kiosk: scene.extra_href(Extra::Kiosk, || scene.routes().kiosk(scene.lang, year.year)),
         groups: groups(members.iter().map(|ix| scene.kind(scene.roll().profile(*ix))), &shown),
     }
 }

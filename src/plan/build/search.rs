@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::card::card;
+use super::card;
 use super::facets::{self, facets};
 use super::profile::category_label;
 use super::shell::Head;
@@ -13,7 +13,7 @@ use crate::plan::views::search::SearchView;
 use crate::roll::{Profile, ProfileIx, UnitIx};
 use crate::search::{self, Card, Entry};
 use crate::text::SitePath;
-use crate::theme::Arg;
+use crate::theme::{Arg, Extra};
 
 /// Ways to look without searching; the others have pages of their own.
 const BROWSE: [&str; 4] = ["year", "kind", "category", "field"];
@@ -35,10 +35,10 @@ pub fn head(scene: Scene<'_>) -> Head {
     head
 }
 
-/// The files of the index of a language.
+/// The files of the index of a language; none where the theme has no search.
 pub fn files(scene: Scene<'_>) -> impl Iterator<Item = (SitePath, Vec<u8>)> {
     let page = scene.routes().search(scene.lang);
-    let files = search::files(&entries(scene));
+    let files = if scene.words.omits(Extra::Search) { Default::default() } else { search::files(&entries(scene)) };
     files.into_iter().filter_map(move |(path, bytes)| Some((page.join_file(&path)?, bytes)))
 }
 
@@ -89,7 +89,7 @@ fn unit(scene: Scene<'_>, ix: UnitIx) -> Entry {
 
 fn profile(scene: Scene<'_>, ix: ProfileIx) -> Entry {
     let profile = scene.roll().profile(ix);
-    let card = card(scene, ix);
+    let card = card::whole(scene, ix);
     let unit = scene.roll().unit_of(profile);
     let (fields, movements) = (fields(scene, profile), movements(scene, profile));
     let mut facts = vec![scene.text(&unit.name), scene.text(unit.short_name()), profile.year.to_string()];

@@ -1,6 +1,5 @@
 //! Builds what every page shows.
 
-use crate::content::markdown::Target;
 use crate::content::site::MenuItem;
 use crate::images;
 use crate::plan::page::{FeedOf, Page, PageKind};
@@ -8,7 +7,7 @@ use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
 use crate::plan::views::shell::{HeadView, ImageView, LanguageView, LinkView, LinksView, MenuView, SiteView};
 use crate::text::SitePath;
-use crate::theme::Arg;
+use crate::theme::{Arg, Extra};
 
 /// The site around a page.
 pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
@@ -30,37 +29,25 @@ pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
         links: LinksView {
             profiles: scene.href(&scene.routes().list(scene.lang, &ListOf::Profiles, 1)),
             models: scene.href(&scene.routes().list(scene.lang, &ListOf::Models, 1)),
-            units: scene.href(&scene.routes().units(scene.lang)),
-            plans: scene.href(&scene.routes().plans(scene.lang)),
-            events: (!scene.roll().events.is_empty()).then(|| scene.href(&scene.routes().events(scene.lang))),
-            az: scene.href(&scene.routes().az(scene.lang)),
-            search: scene.href(&scene.routes().search(scene.lang)),
-            statistics: scene.href(&scene.routes().statistics(scene.lang)),
-            feed: scene.href(&scene.routes().file(scene.lang, "atom.xml")),
-            json: scene.href(&scene.routes().data("roll.json")),
-            csv: scene.href(&scene.routes().data("roll.csv")),
+            units: scene.extra_href(Extra::Units, || scene.routes().units(scene.lang)),
+            plans: scene.extra_href(Extra::Plan, || scene.routes().plans(scene.lang)),
+            events: scene
+                .extra_href(Extra::Event, || scene.routes().events(scene.lang))
+                .filter(|_| !scene.roll().events.is_empty()),
+            az: scene.extra_href(Extra::Az, || scene.routes().az(scene.lang)),
+            search: scene.extra_href(Extra::Search, || scene.routes().search(scene.lang)),
+            statistics: scene.extra_href(Extra::Statistics, || scene.routes().statistics(scene.lang)),
+            feed: scene.extra_href(Extra::Feed, || scene.routes().file(scene.lang, "atom.xml")),
+            json: scene.extra_href(Extra::Data, || scene.routes().data("roll.json")),
+            csv: scene.extra_href(Extra::Data, || scene.routes().data("roll.csv")),
             year: year.map(|year| scene.href(&scene.routes().list(scene.lang, &ListOf::Year(year), 1))),
         },
     }
 }
 
 impl Scene<'_> {
-    /// Where a path of the site as authors write it (`/gioi-thieu/`) leads, in the page's language.
-    pub fn target(&self, path: &str) -> Target {
-        if let Some(address) = self.site_link(path) {
-            return Target::Page(address);
-        }
-        let path = path.strip_prefix('/');
-        let page = path.and_then(|path| SitePath::page(path.trim_end_matches('/')));
-        let file = path.and_then(SitePath::file);
-        if [page, file].into_iter().flatten().any(|path| self.plan.is_hidden(&path)) {
-            Target::Hidden
-        } else {
-            Target::Nowhere
-        }
-    }
-
-    /// The address for a path of the site, if there is a public page.
+    /// The address for a path of the site as authors write it (`/gioi-thieu/`), in the page's language, if there is a
+    /// public page.
     pub fn site_link(&self, path: &str) -> Option<String> {
         // `//host/` is another host's address, however it looks.
         let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
@@ -99,24 +86,26 @@ fn target(scene: Scene<'_>, item: &MenuItem) -> Option<String> {
     if item.to.value.starts_with('/') { scene.site_link(&item.to.value) } else { Some(item.to.value.clone()) }
 }
 
-/// The menu of a site that sets none: what every roll has.
+/// The menu of a site that sets none: what every roll has, as far as the theme makes it.
 fn default_menu(scene: Scene<'_>) -> Vec<(String, String)> {
-    let routes = scene.routes();
-    let mut menu = Vec::new();
-    if let Some(year) = scene.index().years.first() {
+    let (routes, lang) = (scene.routes(), scene.lang);
+    let list = |of: &ListOf| Some(scene.href(&routes.list(lang, of, 1)));
+    let year = scene.index().years.first().map(|year| {
         let text = scene.say("menu.year", &[("year", Arg::Int(i64::from(*year)))]);
-        menu.push((text, scene.href(&routes.list(scene.lang, &ListOf::Year(*year), 1))));
-    }
-    menu.push((scene.say("menu.profiles", &[]), scene.href(&routes.list(scene.lang, &ListOf::Profiles, 1))));
-    menu.push((scene.say("menu.az", &[]), scene.href(&routes.az(scene.lang))));
-    menu.push((scene.say("menu.models", &[]), scene.href(&routes.list(scene.lang, &ListOf::Models, 1))));
-    menu.push((scene.say("menu.units", &[]), scene.href(&routes.units(scene.lang))));
-    menu.push((scene.say("menu.plans", &[]), scene.href(&routes.plans(scene.lang))));
-    if !scene.roll().events.is_empty() {
-        menu.push((scene.say("menu.events", &[]), scene.href(&routes.events(scene.lang))));
-    }
-    menu.push((scene.say("menu.statistics", &[]), scene.href(&routes.statistics(scene.lang))));
-    menu
+        (text, scene.href(&routes.list(lang, &ListOf::Year(*year), 1)))
+    });
+    let events = scene.extra_href(Extra::Event, || routes.events(lang)).filter(|_| !scene.roll().events.is_empty());
+    let entries = [
+        ("menu.profiles", list(&ListOf::Profiles)),
+        ("menu.az", scene.extra_href(Extra::Az, || routes.az(lang))),
+        ("menu.models", list(&ListOf::Models)),
+        ("menu.units", scene.extra_href(Extra::Units, || routes.units(lang))),
+        ("menu.plans", scene.extra_href(Extra::Plan, || routes.plans(lang))),
+        ("menu.events", events),
+        ("menu.statistics", scene.extra_href(Extra::Statistics, || routes.statistics(lang))),
+    ];
+    let entries = entries.into_iter().filter_map(|(key, href)| Some((scene.say(key, &[]), href?)));
+    year.into_iter().chain(entries).collect()
 }
 
 fn footer_pages(scene: Scene<'_>) -> Vec<LinkView> {
@@ -183,7 +172,7 @@ pub fn head(scene: Scene<'_>, page: &Page, head: Head) -> HeadView {
         url: scene.url(&page.path),
         noindex: !page.kind.is_listed(),
         languages: languages(scene, page),
-        feed: feed_of(page).and_then(|of| scene.plan.feed(scene.lang, of)).map(|path| scene.href(&path)),
+        feed: feed_of(page).and_then(|of| scene.plan.feed(scene.roll(), scene.lang, of)).map(|path| scene.href(&path)),
         crumbs,
         image: head.image.or_else(|| theme_image(scene)),
         og_type: head.og_type,
@@ -215,14 +204,14 @@ fn feed_of(page: &Page) -> Option<FeedOf> {
 }
 
 fn languages(scene: Scene<'_>, page: &Page) -> Vec<LanguageView> {
-    let versions = scene.plan.versions(page);
+    let versions = scene.plan.versions(scene.roll(), page);
     if versions.len() < 2 {
         return Vec::new();
     }
     versions
         .into_iter()
         .map(|version| LanguageView {
-            code: version.lang.clone(),
+            code: version.lang.to_string(),
             name: scene.words.string(&version.lang, "language").unwrap_or(&version.lang).to_owned(),
             href: scene.href(&version.path),
             url: scene.url(&version.path),

@@ -7,7 +7,7 @@ use crate::plan::scene::Scene;
 use crate::plan::views::lists::{UnitNodeView, UnitView, UnitsView};
 use crate::plan::views::shell::LinkView;
 use crate::roll::UnitIx;
-use crate::theme::Arg;
+use crate::theme::{Arg, Extra};
 
 /// The tree of all units.
 pub fn units(scene: Scene<'_>) -> UnitsView {
@@ -46,9 +46,8 @@ pub fn head(scene: Scene<'_>, ix: UnitIx, number: usize) -> Head {
     let mut head = Head::titled(title);
     let n = Arg::from(scene.index().unit(ix).len());
     head.description = scene.say("description.unit", &[("name", Arg::Text(name)), ("n", n)]);
-    let all =
-        LinkView { text: scene.say("heading.units", &[]), href: Some(scene.href(&scene.routes().units(scene.lang))) };
-    head.crumbs.push(all);
+    let href = scene.extra_href(Extra::Units, || scene.routes().units(scene.lang));
+    head.crumbs.push(LinkView { text: scene.say("heading.units", &[]), href });
     head
 }
 

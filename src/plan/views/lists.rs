@@ -154,8 +154,8 @@ pub struct RollView {
     pub above: Option<String>,
     /// Place and day of the decision, in words; null when the year has no decision in common.
     pub issued: Option<String>,
-    /// The same year as slides for a screen in a lobby.
-    pub kiosk: String,
+    /// The same year as slides for a screen in a lobby; null where the theme makes none.
+    pub kiosk: Option<String>,
     /// Its groups on this page.
     pub groups: Vec<RollGroupView>,
 }

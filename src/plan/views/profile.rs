@@ -20,8 +20,8 @@ pub struct ProfileView {
     pub plan: LinkView,
     /// A `mailto:` address that sends the page's address on.
     pub mail: String,
-    /// The full address of its embeddable card.
-    pub embed_url: String,
+    /// The full address of its embeddable card; null where the theme makes none.
+    pub embed_url: Option<String>,
     /// The job; null when not said.
     pub position: Option<String>,
     /// The role in the union; null when not said.
@@ -125,8 +125,8 @@ pub struct VerdictView {
     pub text: String,
     /// Where it stands in the plan.
     pub clause: String,
-    /// Its place on the plan's page.
-    pub href: String,
+    /// Its place on the plan's page; null where the theme makes none.
+    pub href: Option<String>,
     /// The facts it rests on, or what is missing.
     pub because: Vec<String>,
 }

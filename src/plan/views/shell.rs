@@ -88,24 +88,24 @@ pub struct LinksView {
     pub profiles: String,
     /// All models.
     pub models: String,
-    /// The tree of units.
-    pub units: String,
-    /// All plans.
-    pub plans: String,
-    /// All events; null where there are none.
+    /// The tree of units; null where the theme does not make it.
+    pub units: Option<String>,
+    /// All plans; null where the theme does not make it.
+    pub plans: Option<String>,
+    /// All events; null where there are none, or the theme does not show them.
     pub events: Option<String>,
-    /// Names from A to Z.
-    pub az: String,
-    /// The search page, which is also what the search form asks.
-    pub search: String,
-    /// The statistics.
-    pub statistics: String,
-    /// The Atom feed.
-    pub feed: String,
-    /// Open data as JSON.
-    pub json: String,
-    /// Open data as CSV.
-    pub csv: String,
+    /// Names from A to Z; null where the theme does not make it.
+    pub az: Option<String>,
+    /// The search page, which is also what the search form asks; null where the theme does not make it.
+    pub search: Option<String>,
+    /// The statistics; null where the theme does not make it.
+    pub statistics: Option<String>,
+    /// The Atom feed; null where the theme does not make it.
+    pub feed: Option<String>,
+    /// Open data as JSON; null where the theme does not make it.
+    pub json: Option<String>,
+    /// Open data as CSV; null where the theme does not make it.
+    pub csv: Option<String>,
     /// The newest year's roll; null on an empty roll.
     pub year: Option<String>,
 }

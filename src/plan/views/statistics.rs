@@ -210,8 +210,8 @@ pub struct ReplicationsView {
 pub struct PlanTargetsView {
     /// The plan's number, or its id.
     pub label: String,
-    /// Its page.
-    pub href: String,
+    /// Its page; null where the theme makes none.
+    pub href: Option<String>,
     /// Its years.
     pub period: String,
     /// Its targets.
@@ -253,8 +253,8 @@ pub struct TargetBarView {
 pub struct PlanMilestonesView {
     /// The plan's number, or its id.
     pub label: String,
-    /// Its page.
-    pub href: String,
+    /// Its page; null where the theme makes none.
+    pub href: Option<String>,
     /// Its years.
     pub period: String,
     /// The steps of its roadmap.

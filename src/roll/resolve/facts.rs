@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use super::events::check_unit;
-use crate::content::nearest::unknown_id;
+use crate::content::nearest::{unknown_id, unknown_named};
 use crate::content::profile::{ParsedProfile, RatingOf, State, Step};
 use crate::diag::{Diagnostic, FileId, Fix, Message, Spanned, code, msg};
 use crate::roll::{Entries, Entry};
@@ -86,8 +86,8 @@ fn catalog(facts: &ParsedProfile, known: &Known<'_>, found: &mut Vec<Diagnostic>
         {
             let level = &rating.value.level;
             let kind = msg("kind-level").with("scale", &scale.name);
-            let ids = scale.levels.iter().map(|level| level.id.value.as_str());
-            found.push(unknown_id(level, kind, level.value.as_str(), ids).related(&scale.id, msg("scale-here")));
+            let levels = scale.levels.iter().map(|level| (level.id.value.as_str(), &level.name));
+            found.push(unknown_named(level, kind, level.value.as_str(), levels).related(&scale.id, msg("scale-here")));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::content::catalog::Subject;
 use crate::content::nearest::unknown_id;
 use crate::content::plan::Category;
 use crate::content::profile::ParsedProfile;
+use crate::diag::message::Arg;
 use crate::diag::{Diagnostic, code, msg};
 use crate::roll::{Bodies, Plan, Profile, UnitIx};
 use crate::text::{Id, nfc};
@@ -158,7 +159,7 @@ fn check_category(
         && !category.unit_types.contains(&unit.unit_type)
         && let Some(place) = &facts.unit
     {
-        let wanted: Vec<&str> = category.unit_types.iter().map(|t| t.name()).collect();
+        let wanted = Arg::words("type", category.unit_types.iter().map(|unit_type| unit_type.name()));
         found.push(
             Diagnostic::new(
                 code::UNIT_TYPE_MISMATCH,

@@ -14,7 +14,11 @@
   for (const [kind, [format, extension]] of Object.entries(formats)) {
     CMS.registerCustomFormat(format, extension, {
       fromFile: async (text) => (await ask('read', kind, text)).json(),
-      toFile: async (fields) => (await ask('write', kind, JSON.stringify(fields))).text(),
+      // `text()` would take the byte-order mark off.
+      toFile: async (fields) => {
+        const answer = await ask('write', kind, JSON.stringify(fields));
+        return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
+      },
     });
   }
   CMS.init();

@@ -65,7 +65,7 @@ pub(super) fn bare() -> Vec<Sample> {
         roll: None,
         notes: vec![],
     };
-    let empty_roll = RollView { above: None, issued: None, kiosk: "/man-hinh/2026/".into(), groups: vec![] };
+    let empty_roll = RollView { above: None, issued: None, kiosk: None, groups: vec![] };
     let empty_year = ListView { roll: Some(empty_roll), ..empty("year") };
     let lone = UnitView {
         name: "Công đoàn xã Khe Vàng".into(),
@@ -126,7 +126,7 @@ fn roll() -> RollView {
     RollView {
         above: Some("Tổng Liên đoàn Lao động Việt Nam".into()),
         issued: Some("Sông Ngàn, ngày 12 tháng 10 năm 2026".into()),
-        kiosk: "/man-hinh/2026/".into(),
+        kiosk: Some("/man-hinh/2026/".into()),
         groups: vec![
             group("I", "collective", 12, 0, 1),
             group("II", "individual", 1, 1, 1 + cards().len()),

@@ -21,7 +21,7 @@ pub(super) fn bare() -> Vec<Sample> {
         replications: None,
         targets: vec![PlanTargetsView {
             label: "36/KH-LĐLĐ".into(),
-            href: "/tieu-chi/kh-36/".into(),
+            href: None,
             period: "2026–".into(),
             targets: vec![TargetBarsView {
                 clause: "II.3".into(),
@@ -63,7 +63,7 @@ fn chart() -> ChartView {
 
 fn statistics() -> StatisticsView {
     let key = |colour, text: &str| KeyView { colour, text: text.into() };
-    let plan = || (String::from("36/KH-LĐLĐ"), String::from("/tieu-chi/kh-36/"), String::from("2026–2030"));
+    let plan = || (String::from("36/KH-LĐLĐ"), Some(String::from("/tieu-chi/kh-36/")), String::from("2026–2030"));
     let (label, href, period) = plan();
     let target = |year, verdict, mark| TargetBarView {
         year,

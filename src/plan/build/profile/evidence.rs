@@ -9,7 +9,7 @@ use crate::roll::ProfileIx;
 /// Verdicts in the plan's order.
 pub fn verdicts(scene: Scene<'_>, ix: ProfileIx) -> Vec<VerdictView> {
     let plan = scene.roll().plan_of(scene.roll().profile(ix));
-    let page = scene.href(&scene.routes().plan(scene.lang, &plan.id));
+    let page = scene.plan_href(&plan.id);
     let model = scene.model;
     let criteria = model.criteria.of(plan.ix);
     let judged = &scene.model.verdicts.of(ix).verdicts;
@@ -23,7 +23,7 @@ pub fn verdicts(scene: Scene<'_>, ix: ProfileIx) -> Vec<VerdictView> {
                 verdict: judged.verdict.name(),
                 text: scene.text(&criterion.text),
                 clause: criterion.clause.clone(),
-                href: format!("{page}#{}", criterion.id.as_str()),
+                href: page.as_ref().map(|page| format!("{page}#{}", criterion.id.as_str())),
                 because: because
                     .iter()
                     .filter(|because| !withheld.contains(&because.place))

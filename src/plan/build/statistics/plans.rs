@@ -19,7 +19,7 @@ pub fn targets(scene: Scene<'_>) -> Vec<PlanTargetsView> {
     with_targets
         .map(|plan| PlanTargetsView {
             label: scene.plan_label(plan),
-            href: scene.href(&scene.routes().plan(scene.lang, &plan.id)),
+            href: scene.plan_href(&plan.id),
             period: plan.period.to_string(),
             targets: of_plan(scene, plan),
         })
@@ -66,7 +66,7 @@ pub fn milestones(scene: Scene<'_>) -> Vec<PlanMilestonesView> {
     with_milestones
         .map(|plan| PlanMilestonesView {
             label: scene.plan_label(plan),
-            href: scene.href(&scene.routes().plan(scene.lang, &plan.id)),
+            href: scene.plan_href(&plan.id),
             period: plan.period.to_string(),
             milestones: plan_pages::milestones(scene, plan),
         })

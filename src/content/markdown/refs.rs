@@ -1,0 +1,139 @@
+//! What a text refers to, read once with its file: everything that can be wrong with it but for what stands around it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag};
+
+use super::{Kind, OPTIONS, alt_text, kind_of};
+use crate::diag::{Diagnostic, FileId, Span, code, msg};
+
+/// A text in Markdown: where it stands, and what of the site it refers to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Markdown {
+    /// Where it stands.
+    pub span: Span,
+    /// Its links to pages of the site and its pictures, in order. Those that no site could have are left out.
+    pub refs: Arc<[Ref]>,
+}
+
+/// A link to the site, or a picture beside the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ref {
+    /// A link or a picture.
+    pub kind: RefKind,
+    /// The address or the file, as it is written.
+    pub target: Box<str>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A link or a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefKind {
+    /// A link to a path of the site.
+    Link,
+    /// A picture beside the text.
+    Picture,
+}
+
+impl Markdown {
+    /// Reads the text in these bytes of a file, and reports what would be wrong with it on any site.
+    pub fn read(file: FileId, source: &str, bytes: Range<usize>, found: &mut Vec<Diagnostic>) -> Self {
+        let text = source.get(bytes.clone()).unwrap_or_default();
+        let refs = refs(text, file, bytes.start, found).into();
+        Self { span: Span::new(file, bytes), refs }
+    }
+
+    /// The pictures that it shows, as they are written.
+    pub fn pictures(&self) -> impl Iterator<Item = &str> {
+        self.refs.iter().filter(|one| one.kind == RefKind::Picture).map(|one| &*one.target)
+    }
+}
+
+fn refs(text: &str, file: FileId, offset: usize, found: &mut Vec<Diagnostic>) -> Vec<Ref> {
+    let mut refs = Vec::new();
+    // Most texts of a large roll have neither links nor pictures nor HTML: a look at their bytes is enough.
+    if !text.contains(['<', ']']) {
+        return refs;
+    }
+    let mut html_reported = false;
+    let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        let span = Span::new(file, range.start + offset..range.end + offset);
+        match event {
+            // One warning a text is enough: the rest is shown as text all the same.
+            Event::Html(_) | Event::InlineHtml(_) if !html_reported => {
+                html_reported = true;
+                found.push(Diagnostic::new(code::RAW_HTML, span, msg("raw-html")).help(msg("raw-html-help")));
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) if link_type != LinkType::Email => {
+                match kind_of(&dest_url) {
+                    Kind::Fragment | Kind::Allowed => {}
+                    Kind::Path => refs.push(Ref { kind: RefKind::Link, target: (&*dest_url).into(), span }),
+                    Kind::Scheme(scheme) => {
+                        let message = msg("link-scheme").with("scheme", scheme);
+                        found.push(Diagnostic::new(code::LINK_SCHEME, span, message).help(msg("link-scheme-help")));
+                    }
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let alt = alt_text(&mut events);
+                if is_foreign(&dest_url) {
+                    let message = msg("foreign-picture").with("target", &*dest_url);
+                    found.push(Diagnostic::new(code::FOREIGN_PICTURE, span, message).help(msg("foreign-picture-help")));
+                    continue;
+                }
+                if alt.trim().is_empty() {
+                    let message = msg("picture-without-alt").with("file", &*dest_url);
+                    found.push(Diagnostic::new(code::MISSING_KEY, span, message).help(msg("picture-without-alt-help")));
+                }
+                refs.push(Ref { kind: RefKind::Picture, target: (&*dest_url).into(), span });
+            }
+            _ => {}
+        }
+    }
+    refs
+}
+
+/// Whether a picture stands elsewhere; such pictures are not shown.
+pub(super) fn is_foreign(picture: &str) -> bool {
+    picture.contains(':') || picture.starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<(RefKind, String)>, Vec<&'static str>) {
+        let mut found = Vec::new();
+        let markdown = Markdown::read(FileId(0), text, 0..text.len(), &mut found);
+        let refs = markdown.refs.iter().map(|one| (one.kind, one.target.to_string())).collect();
+        (refs, found.iter().map(|diagnostic| diagnostic.code.name()).collect())
+    }
+
+    #[test]
+    fn links_to_the_site_and_pictures_are_noted_with_their_places() {
+        let text = "Đầu [a](/gioi-thieu/#b) [c](#d) [e](https://x.example/) ![f *g*](anh.jpg)\n\n[h][i]\n\n[i]: /k/\n";
+        let mut found = Vec::new();
+        let start = "Đầu ".len();
+        let markdown = Markdown::read(FileId(3), text, start..text.len(), &mut found);
+        let marks: Vec<_> = markdown.refs.iter().map(|one| (&*one.target, &text[one.span.bytes()])).collect();
+        let expected = [("/gioi-thieu/#b", "[a](/gioi-thieu/#b)"), ("anh.jpg", "![f *g*](anh.jpg)"), ("/k/", "[h][i]")];
+        assert_eq!(marks, expected);
+        assert_eq!(markdown.pictures().collect::<Vec<_>>(), ["anh.jpg"]);
+        assert!(found.is_empty());
+    }
+
+    #[test]
+    fn what_no_site_can_mend_is_found_here() {
+        for bad in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "file:///etc", "//evil.example"] {
+            assert_eq!(read(&format!("[bấm](<{bad}>)")), (vec![], vec!["link-scheme"]), "{bad}");
+        }
+        assert_eq!(read("<javascript:alert(1)> [b](mailto:a@x.example) <a@x.example>").1, ["link-scheme"]);
+        assert_eq!(read("Chào <b>anh</b>\n\n<script>alert(1)</script>\n").1, ["raw-html"]);
+        assert_eq!(read("![a](https://x.example/a.jpg)"), (vec![], vec!["foreign-picture"]));
+        assert_eq!(read("![a](data:image/png;base64,x)").1, ["foreign-picture"]);
+        assert_eq!(read("![](anh.jpg)"), (vec![(RefKind::Picture, "anh.jpg".to_owned())], vec!["missing-key"]));
+    }
+}
