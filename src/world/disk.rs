@@ -9,7 +9,6 @@ mod packages;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::time::SystemTime;
 
 pub use packages::Packages;
 use walkdir::WalkDir;
