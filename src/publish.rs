@@ -36,7 +36,7 @@ pub enum Work {
     Pages,
     /// Pictures that are not kept from an earlier build.
     Pictures,
-    /// Share pictures that are not kept from an earlier build.
+    /// Share pictures, those that are kept from an earlier build as well.
     Shares,
 }
 
@@ -103,11 +103,7 @@ pub fn publish(
         let artefact = if names_others { Artefact::page } else { Artefact::asset };
         sink.put(artefact(path.clone(), bytes.clone()))
     })?;
-    match pictures::pictures(site, world, store, progress)? {
-        Ok(pictures) => pictures.into_par_iter().try_for_each(|picture| sink.put(picture))?,
-        Err(found) => return Ok(found),
-    }
-    Ok(Vec::new())
+    pictures::pictures(site, world, store, progress, sink)
 }
 
 /// Renders all pages; what keeps them from being rendered is said once, however many pages it spoils.

@@ -181,11 +181,27 @@ fn a_picture_that_breaks_off_is_a_mistake_with_a_place() {
     let site = Site::new(&starter());
     let picture = "content/profiles/2026/phan-duc-nha/chan-dung.jpg";
     let whole = site.read(picture);
+    let refused = |command: &str| {
+        let refused = site.run(&[command]);
+        assert_eq!(refused.status.code(), Some(1), "{command}: {}", stderr(&refused));
+        // `check` speaks on standard output, `build` beside its own.
+        let said = stdout(&refused) + &stderr(&refused);
+        assert!(said.contains("picture-broken") && said.contains(picture), "{command}: {said}");
+        assert!(!site.root().join("output").exists(), "nothing was written");
+    };
     site.write(picture, &whole[..whole.len() / 2]);
-    let refused = site.run(&["build"]);
-    assert_eq!(refused.status.code(), Some(1), "{}", stderr(&refused));
-    assert!(stderr(&refused).contains("picture-broken") && stderr(&refused).contains(picture), "{}", stderr(&refused));
-    assert!(!site.root().join("output").exists(), "nothing was written");
+    refused("check");
+    refused("build");
+    // Damage in the middle shows only when the picture is decoded.
+    let mut png = std::io::Cursor::new(Vec::new());
+    let sky = image::RgbImage::from_fn(700, 900, |x, y| image::Rgb([(x % 251) as u8, (y % 241) as u8, 90]));
+    sky.write_to(&mut png, image::ImageFormat::Png).expect("a picture");
+    let mut damaged = png.into_inner();
+    let middle = damaged.len() / 2;
+    damaged[middle..middle + 8].fill(0xff);
+    site.write(picture, &damaged);
+    assert!(site.run(&["check"]).status.success());
+    refused("build");
 }
 
 #[test]

@@ -10,9 +10,13 @@
 
 mod support;
 
-use support::{Files, Site, case, rendered, sample, stderr};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use support::{Files, Silent, Site, case, rendered, sample, stderr};
 use vinhdanh::output::cache::Cache;
 use vinhdanh::pipeline::{self, Options};
+use vinhdanh::publish;
 use vinhdanh::text::Date;
 use vinhdanh::world::{Entry, Memory, World, WorldError};
 
@@ -37,6 +41,55 @@ fn published(world: &dyn World) -> Files {
     let cache = Cache::disabled();
     let site = pipeline::assemble(world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
     rendered(&site, world)
+}
+
+/// A world that counts how often each picture is read.
+struct Counting(Memory, Mutex<BTreeMap<String, usize>>);
+
+impl Counting {
+    /// How often each picture was read since the last time.
+    fn counted(&self) -> BTreeMap<String, usize> {
+        std::mem::take(&mut self.1.lock().expect("nobody panicked"))
+    }
+}
+
+impl World for Counting {
+    fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
+        self.0.list(folder)
+    }
+    fn read(&self, path: &str) -> Result<Vec<u8>, WorldError> {
+        if path.ends_with(".jpg") || path.ends_with(".png") {
+            *self.1.lock().expect("nobody panicked").entry(path.to_owned()).or_default() += 1;
+        }
+        self.0.read(path)
+    }
+    fn today(&self) -> Date {
+        self.0.today()
+    }
+}
+
+#[test]
+fn a_photograph_is_decoded_once_for_all_that_is_made_of_it_and_never_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let world = Counting(support::world(&support::starter()), Mutex::default());
+    let cache = Cache::open(folder.path());
+    let site = pipeline::assemble(&world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
+    let publish = || {
+        let all = Mutex::default();
+        let found = publish::publish(&site, &world, &cache.pictures, &Silent, &all).expect("readable");
+        assert!(found.is_empty(), "cannot be rendered: {found:?}");
+        let all = all.into_inner().expect("nobody panicked").into_iter();
+        all.map(|artefact| (artefact.path.clone(), artefact)).collect::<BTreeMap<_, _>>()
+    };
+    world.counted();
+    let cold = publish();
+    let counted = world.counted();
+    assert!(!counted.is_empty() && counted.values().all(|times| *times == 1), "{counted:?}");
+    let drawing = |job| site.plan.share_drawing(&site.model, &site.theme, job).expect("a drawing");
+    let with_photo = site.plan.shares.iter().filter(|job| drawing(job).photo.is_some()).count();
+    assert!(with_photo > 0 && site.plan.images.len() > counted.len(), "one photograph serves several files");
+    assert!(publish() == cold);
+    assert_eq!(world.counted(), BTreeMap::new(), "all are kept");
 }
 
 /// The sample without pictures, which are made the same way in every order.

@@ -14,8 +14,9 @@ use crate::images::Probe;
 use crate::memo::Digest;
 use crate::world::Stat;
 
-/// The first bytes of the file, with the version of its format; then the digest of the rest, then the rest.
-const HEAD: &[u8] = b"vinhdanh-stat 1\n";
+/// The first bytes of the file, with the version of its format; then the digest of the rest, then the rest. The version
+/// goes up as well when more is asked of a picture than before, so that all are looked at again.
+const HEAD: &[u8] = b"vinhdanh-stat 2\n";
 
 /// A file that was written within this time before the run began may be written again without a change of
 /// its times: some file systems count in steps of two seconds. In nanoseconds.

@@ -3,20 +3,24 @@
 //! A photograph is read and decoded once for all that is made of it, share pictures too. Its sizes are then encoded
 //! by whoever is free, so that one large photograph keeps all cores busy.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use super::crew::{self, Stages};
-use super::{Progress, Work};
+use super::{Progress, PublishError, Sink, Work};
 use crate::diag::{Diagnostic, code};
 use crate::images::{self, PictureError, Size, Small};
-use crate::output::Artefact;
+use crate::memo::Digest;
 use crate::output::cache::PictureCache;
+use crate::output::{Artefact, OutputError};
 use crate::pipeline::Site;
-use crate::plan::{ImageJob, ShareDrawing};
+use crate::plan::{ImageJob, ShareDrawing, ShareJob};
+use crate::text::SitePath;
 use crate::world::{World, WorldError};
 
 /// How much memory the photographs in flight may take together, in bytes: three of twelve megapixels.
@@ -25,65 +29,59 @@ const BUDGET: u64 = 160 << 20;
 /// How much of it each core should find at least.
 const BUDGET_A_CORE: u64 = 48 << 20;
 
-/// What becomes of pictures: files, or what is wrong with a source.
-type Made = Result<Result<Artefact, Diagnostic>, WorldError>;
+/// What keeps a picture from being made or taken in.
+enum Fault {
+    /// A source that cannot be decoded.
+    Source(Diagnostic),
+    /// The world, or the sink.
+    Failed(PublishError),
+}
 
-/// All pictures and share pictures of the site.
+/// In a box, because there are many of these and hardly ever a fault.
+type Made = Result<(), Box<Fault>>;
+
+/// Gives all pictures and share pictures of the site to `sink`, each as soon as it is made, and returns what is wrong
+/// with their sources.
 pub(super) fn pictures(
     site: &Site,
     world: &dyn World,
     store: &PictureCache,
     progress: &dyn Progress,
-) -> Result<Result<Vec<Artefact>, Vec<Diagnostic>>, WorldError> {
-    let mut artefacts = Vec::new();
-    let mut sources: BTreeMap<&str, Source<'_>> = BTreeMap::new();
-    let mut images = 0;
-    // Each is read to see whether it is whole.
-    let kept: Vec<_> = site.plan.images.par_iter().map(|job| store.get(&job.key)).collect();
-    for (job, kept) in site.plan.images.iter().zip(kept) {
-        match kept {
-            Some(body) => artefacts.push(Artefact::asset(job.path.clone(), body)),
-            None => {
-                images += 1;
-                sources.entry(&job.source).or_default().images.push(job);
-            }
-        }
+    sink: &dyn Sink,
+) -> Result<Vec<Diagnostic>, PublishError> {
+    let mut studio = Studio { site, world, store, progress, sink, sources: Vec::new(), failed: AtomicBool::new(false) };
+    // What is kept is read to see whether it is whole.
+    let missing = site.plan.images.par_iter().map(|job| match store.get(&job.key) {
+        Some(body) => sink.put(Artefact::asset(job.path.clone(), body)).map(|()| None),
+        None => Ok(Some(job)),
+    });
+    let missing: Vec<Option<&ImageJob>> = missing.collect::<Result<_, OutputError>>()?;
+    progress.begin(Work::Shares, site.plan.shares.len());
+    let shares = site.plan.shares.par_iter().map(|job| studio.kept_or_plain(job));
+    let shares: Vec<Option<(String, Panel<'_>)>> = shares.collect::<Result<_, OutputError>>()?;
+
+    let mut sources: BTreeMap<String, Source<'_>> = BTreeMap::new();
+    for job in missing.iter().flatten() {
+        sources.entry(job.source.clone()).or_default().images.push(job);
     }
-    let mut plain: Vec<&ShareDrawing> = Vec::new();
-    let mut shares = 0;
-    let drawing = |job| site.plan.share_drawing(&site.model, &site.theme, job);
-    let drawings: Vec<ShareDrawing> = site.plan.shares.par_iter().filter_map(drawing).collect();
-    let kept: Vec<_> = drawings.par_iter().map(|job| store.get(&job.key)).collect();
-    for (job, kept) in drawings.iter().zip(kept) {
-        match (kept, &job.photo) {
-            (Some(body), _) => {
-                artefacts.push(Artefact::asset(job.path.clone(), body));
-                continue;
-            }
-            (None, Some(photo)) => sources.entry(&photo.source).or_default().shares.push(job),
-            (None, None) => plain.push(job),
-        }
-        shares += 1;
+    for (source, panel) in shares.into_iter().flatten() {
+        sources.entry(source).or_default().shares.push(panel);
     }
-    progress.begin(Work::Pictures, images);
-    progress.begin(Work::Shares, shares);
-    let mut sources: Vec<(&str, Source<'_>)> = sources.into_iter().collect();
+    progress.begin(Work::Pictures, missing.iter().flatten().count());
+    studio.sources = sources.into_iter().collect();
     // The largest first: at the end there are small ones for cores that are done.
-    sources.sort_by_key(|(_, source)| std::cmp::Reverse(source.pixels()));
-    let studio = Studio { site, world, store, progress, sources };
+    studio.sources.sort_by_key(|(_, source)| Reverse(source.pixels()));
     let threads = rayon::current_num_threads();
     let cores = u64::try_from(threads).unwrap_or(u64::MAX);
     let budget = BUDGET.max(BUDGET_A_CORE.saturating_mul(cores));
-    let mut made = crew::run(&studio, studio.sources.len(), budget, threads);
-    made.par_extend(plain.into_par_iter().map(|job| studio.card(job, None)));
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for made in made {
-        match made? {
-            Ok(artefact) => artefacts.push(artefact),
-            Err(diagnostic) => found.push(diagnostic),
+    let mut found = Vec::new();
+    for fault in crew::run(&studio, studio.sources.len(), budget, threads).into_iter().filter_map(Result::err) {
+        match *fault {
+            Fault::Source(diagnostic) => found.push(diagnostic),
+            Fault::Failed(error) => return Err(error),
         }
     }
-    Ok(if found.is_empty() { Ok(artefacts) } else { Err(found) })
+    Ok(found)
 }
 
 /// The bytes of a share picture.
@@ -98,23 +96,29 @@ pub fn share(site: &Site, world: &dyn World, job: &ShareDrawing) -> Result<Resul
     Ok(Ok(drawn(site, job, pixels.as_deref())))
 }
 
-fn drawn(site: &Site, job: &ShareDrawing, photo: Option<&[u8]>) -> Vec<u8> {
-    let drawn = site.theme.design().and_then(|design| job.draw(design, photo));
-    // There is a job only where the theme has a design, and every drawing of ours has pixels.
+fn drawn(site: &Site, drawing: &ShareDrawing, photo: Option<&[u8]>) -> Vec<u8> {
+    let drawn = site.theme.design().and_then(|design| drawing.draw(design, photo));
+    // There is a drawing only where the theme has a design, and every drawing of ours has pixels.
     drawn.unwrap_or_default()
 }
 
 /// The part and size of the photograph in a share picture.
-fn panel(job: &ShareDrawing) -> Option<Size> {
-    let (width, height) = job.card.shape.size();
-    job.photo.as_ref().map(|photo| Size { crop: photo.crop, width, height })
+fn panel(drawing: &ShareDrawing) -> Option<Size> {
+    let (width, height) = drawing.card.shape.size();
+    drawing.photo.as_ref().map(|photo| Size { crop: photo.crop, width, height })
+}
+
+/// A share picture that waits for its photograph; the rest of it is made again then.
+struct Panel<'a> {
+    job: &'a ShareJob,
+    size: Size,
 }
 
 /// What is to be made of one source.
 #[derive(Default)]
 struct Source<'a> {
     images: Vec<&'a ImageJob>,
-    shares: Vec<&'a ShareDrawing>,
+    shares: Vec<Panel<'a>>,
 }
 
 impl Source<'_> {
@@ -125,7 +129,7 @@ impl Source<'_> {
     }
 
     fn sizes(&self) -> impl Iterator<Item = Size> {
-        let panels = self.shares.iter().filter_map(|job| panel(job));
+        let panels = self.shares.iter().map(|panel| panel.size);
         self.images.iter().map(|job| job.variant.size()).chain(panels)
     }
 }
@@ -136,30 +140,58 @@ struct Studio<'a> {
     world: &'a dyn World,
     store: &'a PictureCache,
     progress: &'a dyn Progress,
-    sources: Vec<(&'a str, Source<'a>)>,
+    sink: &'a dyn Sink,
+    sources: Vec<(String, Source<'a>)>,
+    /// Whether anything failed that stops the build: then no more is made.
+    failed: AtomicBool,
 }
 
 /// One file to be made of a photograph that was made smaller.
 enum Piece<'a> {
     Image(&'a ImageJob, Arc<Small>),
-    Share(&'a ShareDrawing, Arc<Small>),
+    Share(&'a ShareJob, Arc<Small>),
 }
 
 impl<'a> Studio<'a> {
-    fn source(&self, number: usize) -> Option<&(&'a str, Source<'a>)> {
-        self.sources.get(number)
+    /// Gives on a share picture that is kept, or that needs no photograph; another one comes back with its source.
+    fn kept_or_plain(&self, job: &'a ShareJob) -> Result<Option<(String, Panel<'a>)>, OutputError> {
+        let Some(drawing) = self.drawing(job) else { return Ok(None) };
+        if let Some(body) = self.store.get(&drawing.key) {
+            self.sink.put(Artefact::asset(drawing.path, body))?;
+        } else if let (Some(size), Some(photo)) = (panel(&drawing), &drawing.photo) {
+            return Ok(Some((photo.source.clone(), Panel { job, size })));
+        } else {
+            self.keep(drawing.path.clone(), &drawing.key, drawn(self.site, &drawing, None))?;
+        }
+        self.progress.step(Work::Shares);
+        Ok(None)
     }
 
-    fn card(&self, job: &ShareDrawing, photo: Option<&[u8]>) -> Made {
-        let bytes = drawn(self.site, job, photo);
-        self.progress.step(Work::Shares);
-        Ok(Ok(Artefact::asset(job.path.clone(), self.store.put(&job.key, bytes).0)))
+    fn drawing(&self, job: &ShareJob) -> Option<ShareDrawing> {
+        self.site.plan.share_drawing(&self.site.model, &self.site.theme, job)
+    }
+
+    fn keep(&self, path: SitePath, key: &Digest, bytes: Vec<u8>) -> Result<(), OutputError> {
+        // A cache that cannot be written only makes the next build slower.
+        self.sink.put(Artefact::asset(path, self.store.put(key, bytes).0))
     }
 
     /// The header of this source was fine when the site was checked; if the rest is not, that is a mistake of the
     /// picture, not of the machine.
-    fn broken(&self, path: &str, error: &PictureError) -> Made {
-        broken(self.site, path, error).map(Err)
+    fn broken(&self, path: &str, error: &PictureError) -> Box<Fault> {
+        match broken(self.site, path, error) {
+            Ok(diagnostic) => Box::new(Fault::Source(diagnostic)),
+            Err(error) => self.failed(error.into()),
+        }
+    }
+
+    fn failed(&self, error: PublishError) -> Box<Fault> {
+        self.failed.store(true, Ordering::Relaxed);
+        Box::new(Fault::Failed(error))
+    }
+
+    fn source(&self, number: usize) -> Option<&(String, Source<'a>)> {
+        self.sources.get(number).filter(|_| !self.failed.load(Ordering::Relaxed))
     }
 }
 
@@ -170,8 +202,8 @@ impl<'a> Stages for Studio<'a> {
 
     fn open(&self, number: usize) -> Result<(u64, Vec<u8>), Made> {
         let Some((path, _)) = self.source(number) else { return Ok((0, Vec::new())) };
-        let bytes = self.world.read(path).map_err(Err)?;
-        let weight = images::weight(&bytes).map_err(|error| self.broken(path, &error))?;
+        let bytes = self.world.read(path).map_err(|error| Err(self.failed(error.into())))?;
+        let weight = images::weight(&bytes).map_err(|error| Err(self.broken(path, &error)))?;
         Ok((weight, bytes))
     }
 
@@ -180,10 +212,10 @@ impl<'a> Stages for Studio<'a> {
         let mut sizes: Vec<Size> = source.sizes().collect();
         sizes.sort_unstable();
         sizes.dedup();
-        let small = images::shrink(&bytes, &sizes).map_err(|error| self.broken(path, &error))?;
+        let small = images::shrink(&bytes, &sizes).map_err(|error| Err(self.broken(path, &error)))?;
         let small: BTreeMap<Size, Arc<Small>> = sizes.into_iter().zip(small.into_iter().map(Arc::new)).collect();
         let of = |size: &Size| small.get(size).map(Arc::clone);
-        let shares = source.shares.iter().filter_map(|job| Some(Piece::Share(job, of(&panel(job)?)?)));
+        let shares = source.shares.iter().filter_map(|panel| Some(Piece::Share(panel.job, of(&panel.size)?)));
         let images = source.images.iter().filter_map(|job| Some(Piece::Image(job, of(&job.variant.size())?)));
         let mut pieces: Vec<Piece<'a>> = shares.chain(images).collect();
         // What takes longest is begun first.
@@ -192,18 +224,24 @@ impl<'a> Stages for Studio<'a> {
     }
 
     fn finish(&self, number: usize, piece: Piece<'a>) -> Made {
-        match piece {
-            Piece::Share(job, small) => self.card(job, Some(small.rgb())),
+        let Some((path, _)) = self.source(number) else { return Ok(()) };
+        let kept = match piece {
             Piece::Image(job, small) => {
                 let encoded = small.encode(job.variant.format, job.variant.quality);
+                let bytes = encoded.map_err(|error| self.broken(path, &error))?;
                 self.progress.step(Work::Pictures);
-                match encoded {
-                    // A cache that cannot be written only makes the next build slower.
-                    Ok(bytes) => Ok(Ok(Artefact::asset(job.path.clone(), self.store.put(&job.key, bytes).0))),
-                    Err(error) => self.broken(self.source(number).map_or("", |(path, _)| path), &error),
-                }
+                self.keep(job.path.clone(), &job.key, bytes)
             }
-        }
+            Piece::Share(job, small) => match self.drawing(job) {
+                Some(drawing) => {
+                    let bytes = drawn(self.site, &drawing, Some(small.rgb()));
+                    self.progress.step(Work::Shares);
+                    self.keep(drawing.path, &drawing.key, bytes)
+                }
+                None => Ok(()),
+            },
+        };
+        kept.map_err(|error| self.failed(error.into()))
     }
 }
 
