@@ -7,6 +7,7 @@ mod id;
 mod localized;
 pub mod name_order;
 mod roman;
+mod shared;
 mod site_path;
 mod tone;
 
@@ -15,5 +16,6 @@ pub use fold::{fold, is_mark, nfc, nfd, slugify, squash};
 pub use id::{Id, Slug};
 pub use localized::Text;
 pub use roman::roman;
+pub use shared::shared;
 pub use site_path::{SitePath, percent_encoded};
 pub use tone::{OpenSyllable, TonePlacement, open_syllables};

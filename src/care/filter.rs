@@ -121,7 +121,7 @@ impl Filters {
             && (self.units.is_empty() || self.units.iter().any(within))
             && (self.categories.is_empty() || self.categories.contains(&profile.category))
             && (self.standings.is_empty() || self.standings.iter().any(stands))
-            && self.missing.iter().all(|key| !profile.facts.keys.iter().any(|stated| stated == key))
+            && self.missing.iter().all(|key| !profile.facts.states(key))
     }
 }
 

@@ -10,6 +10,8 @@ mod read;
 pub use parts::*;
 pub use read::read;
 
+use std::sync::Arc;
+
 use super::markdown::Markdown;
 use crate::diag::{FileId, Fix, Span, Spanned};
 use crate::text::{Date, Id, Slug, Text};
@@ -24,7 +26,7 @@ pub struct ParsedProfile {
     /// Where the front matter begins: the place of what is missing.
     pub header: Span,
     /// The keys of the front matter, as they stand (for `has` checks).
-    pub keys: Vec<String>,
+    pub keys: Box<[Arc<str>]>,
     /// The address name; from the file's or folder's name, or `slug`.
     pub slug: Option<Spanned<Slug>>,
     /// The shown name.
@@ -111,4 +113,11 @@ pub struct ParsedProfile {
     pub related: Option<Vec<Spanned<Slug>>>,
     /// Markdown below the front matter, in the site's main language.
     pub body: Markdown,
+}
+
+impl ParsedProfile {
+    /// Whether the front matter has this key, whatever stands there.
+    pub fn states(&self, key: &str) -> bool {
+        self.keys.iter().any(|stated| **stated == *key)
+    }
 }

@@ -128,7 +128,7 @@ fn why_hidden(reason: Reason, case: &Case<'_>) -> Option<(Code, Option<Span>, Op
         Reason::Embargoed(_) => (code::EMBARGOED, facts.publish_from.as_ref().map(|day| day.span), None),
         Reason::Expired(_) => (code::EXPIRED, facts.publish_until.as_ref().map(|day| day.span), None),
         // What is wrong with the one that is there was said.
-        Reason::ConsentMissing if facts.keys.iter().any(|key| *key == "consent") => return None,
+        Reason::ConsentMissing if facts.states("consent") => return None,
         Reason::ConsentMissing => (code::CONSENT_MISSING, None, Some(msg("consent-missing-help"))),
         Reason::ConsentNotYet(_) => (code::CONSENT_MISSING, consent.map(|consent| consent.given.span), None),
         Reason::ConsentWithoutName if consent.is_some_and(|consent| !consent.is_clear) => return None,

@@ -10,7 +10,7 @@ fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     cx.published()
         .filter(|(profile, covered)| {
             // A key that is there but faulty was reported by the reader.
-            let stated = profile.facts.keys.iter().any(|key| key == "portrait");
+            let stated = profile.facts.states("portrait");
             profile.subject == Subject::Individual && covered.portrait && !stated
         })
         .filter_map(|(profile, _)| profile.facts.name.as_ref())

@@ -294,6 +294,10 @@ fn a_build_that_stops_while_it_renders_leaves_everything_as_it_was() {
         build(&[], &out).expect("a build of nothing");
         assert!(tree(&out).is_empty());
     }
+    let mut stopping = pages(&new);
+    stopping[1].body = failing(&keep.path().join("cache"));
+    assert!(build(&stopping, &keep.path().join("fresh")).is_err());
+    assert!(!keep.path().join("fresh").exists(), "a folder that was not there is gone again");
 }
 
 #[test]

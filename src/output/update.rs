@@ -6,7 +6,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::apply::{Report, apply};
@@ -42,6 +42,8 @@ pub struct Update {
     offered: Mutex<Vec<Offered>>,
     next: AtomicU64,
     aside: OnceLock<PathBuf>,
+    /// Set where the folder itself was not there before.
+    made: AtomicBool,
 }
 
 impl Update {
@@ -53,6 +55,7 @@ impl Update {
             offered: Mutex::default(),
             next: AtomicU64::new(0),
             aside: OnceLock::new(),
+            made: AtomicBool::new(false),
         }
     }
 
@@ -105,13 +108,14 @@ impl Update {
     /// Makes the folder aside; what a killed build left there goes.
     fn make_aside(&self) -> Result<PathBuf, OutputError> {
         let folder = self.folder.path().join(ASIDE);
-        fs::create_dir_all(self.folder.path()).map_err(OutputError::io(self.folder.path()))?;
         // Many threads come here at once; the first one makes the folder.
         static ONE: Mutex<()> = Mutex::new(());
         let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         if self.aside.get().is_some() {
             return Ok(folder);
         }
+        self.made.store(!self.folder.path().exists(), Ordering::Relaxed);
+        fs::create_dir_all(self.folder.path()).map_err(OutputError::io(self.folder.path()))?;
         match self.folder.at(ASIDE)? {
             Standing::Nothing => {}
             Standing::Folder => clear(&folder)?,
@@ -147,6 +151,10 @@ impl Drop for Update {
             let folder = self.folder.path().join(ASIDE);
             let _ = clear(&folder);
             let _ = fs::remove_dir(&folder);
+        }
+        if self.made.load(Ordering::Relaxed) {
+            // The system refuses where anything was published.
+            let _ = fs::remove_dir(self.folder.path());
         }
     }
 }

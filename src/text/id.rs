@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::fold::{nfc, slugify};
+use super::shared::shared;
 
 /// An id of the content: `[a-z0-9]` words joined by `-` or `_`. Compared after NFC and lower case.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,7 +18,7 @@ impl Id {
     pub fn parse(s: &str) -> Option<Self> {
         let s = nfc(s).to_lowercase();
         let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        s.split(['-', '_']).all(word).then(|| Self(s.into()))
+        s.split(['-', '_']).all(word).then(|| Self(shared(&s)))
     }
 
     /// The id that comes closest to free text; `None` if no letter or digit is left.

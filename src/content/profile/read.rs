@@ -10,7 +10,7 @@ use crate::content::shape::{Ref, Rule, Shape};
 use crate::content::source::Place as FilePlace;
 use crate::content::table::{Context, Table};
 use crate::diag::{Diagnostic, Span, Spanned, code, msg};
-use crate::text::Slug;
+use crate::text::{Slug, shared};
 
 /// Reads the front matter of a profile, which stands in `text`, the whole file.
 pub fn read(
@@ -32,7 +32,7 @@ pub fn read(
         file: place.file,
         folder: place.folder.clone(),
         header,
-        keys: document.root.iter().map(|(key, _)| key.value.clone()).collect(),
+        keys: document.root.iter().map(|(key, _)| shared(&key.value)).collect(),
         slug,
         name: t.need("name", name),
         sort_name,

@@ -95,7 +95,7 @@ impl Check for Has {
     /// Absent is unknown; an empty list states that there is none.
     fn judge(&self, case: &Case<'_>, evidence: &mut Evidence) -> Truth {
         let facts = &case.profile.facts;
-        if !facts.keys.iter().any(|key| key == self.key.id) {
+        if !facts.states(self.key.id) {
             evidence.add(case.header(), || msg("lacks-key").with("what", (self.key.name)()));
             return Truth::Unknown;
         }

@@ -107,7 +107,7 @@ fn leadership(facts: &ParsedProfile, found: &mut Vec<Diagnostic>) {
                 .help(msg("leader-and-direct-worker-help")),
         );
     }
-    if facts.leads.is_none() && !facts.keys.iter().any(|key| key == "leads") {
+    if facts.leads.is_none() && !facts.states("leads") {
         found.push(Diagnostic::new(code::LEADS_MISSING, leader, msg("leads-missing")).help(msg("leads-missing-help")));
     }
 }

@@ -147,7 +147,7 @@ fn check_category(
     }
     if category.subject == Subject::Individual {
         for (key, given) in [("direct_worker", facts.direct_worker.is_some()), ("leader", facts.leader.is_some())] {
-            if !given && !facts.keys.iter().any(|k| k == key) {
+            if !given && !facts.states(key) {
                 let message = msg("missing-key-of-individual").with("key", key);
                 found.push(Diagnostic::new(code::MISSING_KEY, facts.header, message));
                 complete = false;
