@@ -269,7 +269,8 @@ impl<'a> Table<'a> {
     }
 
     fn string_items(&self, key: &str, items: &[Spanned<Node>]) -> Vec<Spanned<String>> {
-        let mut strings = Vec::new();
+        // No room to spare: thousands of these lists stay in memory.
+        let mut strings = Vec::with_capacity(items.len());
         for item in items {
             match &item.value {
                 Node::Str(s) if !s.trim().is_empty() => {
@@ -322,7 +323,7 @@ impl<'a> Table<'a> {
             self.wrong_type(key, node, msg("type-tables"));
             return None;
         };
-        let mut values = Vec::new();
+        let mut values = Vec::with_capacity(items.len());
         for item in items {
             let Node::Table(entries) = &item.value else {
                 self.wrong_type(key, item, msg("type-table"));

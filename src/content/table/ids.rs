@@ -36,14 +36,20 @@ impl Table<'_> {
     pub fn ids(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
         self.declare(key, || Shape::list(Shape::Id(None)));
         let strings = self.strings(key)?;
-        Some(strings.into_iter().filter_map(|s| self.to_id(true, s)).collect())
+        // Not in place: what is collected there keeps the room of the longer strings.
+        let mut ids = Vec::with_capacity(strings.len());
+        ids.extend(strings.into_iter().filter_map(|s| self.to_id(true, s)));
+        Some(ids)
     }
 
     /// A list of ids, or a single one without brackets.
     pub fn ids_or_one(&mut self, key: &'static str) -> Option<Vec<Spanned<Id>>> {
         self.declare(key, || Shape::one_or_many(Shape::Id(None)));
         let strings = self.strings_or_one(key)?;
-        Some(strings.into_iter().filter_map(|s| self.to_id(true, s)).collect())
+        // Not in place: what is collected there keeps the room of the longer strings.
+        let mut ids = Vec::with_capacity(strings.len());
+        ids.extend(strings.into_iter().filter_map(|s| self.to_id(true, s)));
+        Some(ids)
     }
 
     /// The id of something else.
