@@ -7,6 +7,7 @@
 //! next one knows again which files are ours.
 #![allow(clippy::disallowed_methods, reason = "the one module that writes, and reads what it wrote")]
 
+mod alone;
 mod apply;
 mod body;
 pub mod cache;
@@ -36,7 +37,7 @@ pub use manifest::Manifest;
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
-pub use update::Update;
+pub use update::{Published, Update, clear_aside};
 
 /// One file of the published site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,9 +28,10 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use asked::Asked;
 use tera::{Context, Tera};
 
 use crate::content::node::Node;
@@ -100,8 +101,8 @@ pub struct Theme {
     voices: Vec<Voice>,
     assets: Arc<[Asset]>,
     templates: Arc<BTreeMap<String, FileId>>,
-    /// The words of the templates that pages use.
-    asked: Arc<HashSet<Box<str>>>,
+    /// What the templates that pages use can ask for.
+    asked: Arc<Asked>,
     design: Option<Arc<Design>>,
     omit: Arc<[Extra]>,
     manifest: FileId,
@@ -141,7 +142,7 @@ impl Theme {
             .map(|(lang, strings)| Voice { lang, strings: Arc::new(strings), tera: tera.clone() })
             .collect();
         let templates = layers.templates.iter().map(|template| (template.name.clone(), template.file)).collect();
-        let asked = asked::words(&layers.templates, &manifest.omit);
+        let asked = asked::of(&layers.templates, &manifest.omit);
         let theme = Self {
             name: manifest.name,
             recipes: manifest.recipes,
@@ -221,7 +222,7 @@ impl Theme {
 
     /// Whether any template that pages use has this word in it. What no template can ask for need not be worked out.
     pub fn mentions(&self, word: &str) -> bool {
-        self.asked.contains(word)
+        self.asked.has(word)
     }
 
     /// Whether there is a template of this name.

@@ -11,7 +11,7 @@ use crate::cli::{BuildArgs, Global};
 use crate::criteria::Drafts;
 use crate::diag::{Diagnostic, Severity, Tally, human, msg};
 use crate::memo::{Digest, Key};
-use crate::output::cache::{self, Cache, Record, Said};
+use crate::output::cache::{self, Alone, Cache, Record, Said};
 use crate::output::{self, Manifest, Report, Update};
 use crate::pipeline::{self, Assembled, Faulty, Kept, Options};
 use crate::plan::PlanOptions;
@@ -31,6 +31,8 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         plan: PlanOptions { base_url: args.base_url.clone(), drafts, ..PlanOptions::default() },
     };
     let store = world.root().join(cache::FOLDER);
+    let _alone = Alone::with(&store, &folder)?;
+    output::clear_aside(&folder)?;
     let cache = Cache::open(world.root());
     let listed = pipeline::list(&world)?;
     let key = key(terminal, args, &world);
@@ -62,7 +64,8 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         return Ok(refuse(terminal, assembled, update.old()));
     }
     let rendered_after = start.elapsed();
-    let report = update.finish()?;
+    let done = update.finish()?;
+    let report = done.report;
     if is_whole(args) {
         cache.pictures.prune(&publish::kept_pictures(&site));
     }
@@ -75,7 +78,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let kept = cache
         .stats
         .save()
-        .and_then(|()| Record::write(&store, &folder, &key, (&listed, cache.stats.began()), said.clone()));
+        .and_then(|()| Record::write(&store, &folder, &key, (&listed, cache.stats.began()), (&done, said.clone())));
     if let Err(error) = kept
         && terminal.verbose
     {

@@ -10,6 +10,7 @@ use super::diff::Changes;
 use super::manifest::{self, Manifest};
 use super::update::Offered;
 use super::{OutputError, Stage};
+use crate::world::Stat;
 
 /// What was done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -59,17 +60,26 @@ pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
 
 /// Moves a file into place, so that readers see the old one or the new one.
 fn place(offered: &Offered, folder: &Path) -> Result<(), OutputError> {
-    let Some(aside) = &offered.aside else { return Ok(()) };
+    let Some(aside) = &offered.aside else {
+        // It stood there when it was compared: somebody has just taken it away.
+        return Err(OutputError::Changed(offered.path.to_string()));
+    };
     let target = folder.join(offered.path.as_file());
-    match fs::rename(aside, &target) {
+    let moved = match fs::rename(aside, &target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if let Some(parent) = target.parent() {
                 fs::create_dir_all(parent).map_err(OutputError::io(parent))?;
             }
-            fs::rename(aside, &target).map_err(OutputError::io(&target))
+            fs::rename(aside, &target)
         }
-        moved => moved.map_err(OutputError::io(&target)),
+        moved => moved,
+    };
+    moved.map_err(OutputError::io(&target))?;
+    if let Ok(metadata) = fs::symlink_metadata(&target) {
+        // Each file is placed once.
+        let _ = offered.stat.set(Stat::of(&metadata));
     }
+    Ok(())
 }
 
 fn write_manifest(manifest: &Manifest, folder: &Path) -> Result<(), OutputError> {

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+pub use super::alone::Alone;
 pub use super::picture_cache::PictureCache;
 pub use super::record::{Record, Said};
 pub use super::stat_cache::{Known, StatCache};

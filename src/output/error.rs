@@ -22,6 +22,9 @@ pub enum OutputError {
     /// A path for a new file that climbs or cannot exist.
     #[error("not a path for a file: {0}")]
     BadPath(String),
+    /// Another build into the same folder is running.
+    #[error("another build is running: {0}")]
+    Busy(String),
     /// A place among the sources or in a published site, for something that is neither. A matter of usage.
     #[error("in the folders of the site: {0}")]
     BadPlace(String),
@@ -69,6 +72,7 @@ impl OutputError {
             Self::Changed(path) => msg("output-changed").with("path", path),
             Self::BadPath(path) => msg("output-bad-path").with("path", path),
             Self::BadPlace(path) => msg("output-bad-place").with("path", path),
+            Self::Busy(folder) => msg("output-busy").with("folder", folder),
             Self::BadFolder { folder, problem } => match problem {
                 FolderProblem::Root => msg("output-folder-is-root"),
                 FolderProblem::Above(source) => msg("output-folder-above-sources").with("source", source),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::OutputError;
 use crate::text::SitePath;
+use crate::world::Stat;
 
 /// An output folder, which need not exist yet.
 #[derive(Debug, Clone)]
@@ -68,6 +69,16 @@ impl Folder {
             }
         }
         Ok(None)
+    }
+
+    /// What the system says of the file at a path; `None` if it has just gone.
+    pub(super) fn stat(&self, path: &SitePath) -> Result<Option<Stat>, OutputError> {
+        let full = self.path.join(path.as_file());
+        match fs::symlink_metadata(&full) {
+            Ok(metadata) => Ok(Some(Stat::of(&metadata))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(OutputError::io(&full)(error)),
+        }
     }
 
     /// Whether the file at a path has exactly this content.

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::OutputError;
 use super::apply::replace;
-use super::manifest::{self, Manifest};
+use super::manifest;
+use super::update::Published;
 use crate::memo::Digest;
 use crate::world::{Entry, EntryKind, Stat};
 
@@ -112,7 +113,7 @@ impl Record {
         folder: &Path,
         key: &Digest,
         (sources, began): (&[Entry], i128),
-        said: Said,
+        (published, said): (&Published, Said),
     ) -> Result<(), OutputError> {
         let source = |entry: &Entry| {
             let stat = match entry.kind {
@@ -124,7 +125,7 @@ impl Record {
         let record = Self {
             key: *key.as_bytes(),
             sources: sources.iter().map(source).collect(),
-            outputs: outputs(folder)?,
+            outputs: outputs(folder, published)?,
             said,
         };
         let file = file(cache, folder);
@@ -147,26 +148,24 @@ impl Output {
     }
 }
 
-/// The files of the manifest, and the manifest itself, as they stand.
-fn outputs(folder: &Path) -> Result<Vec<Output>, OutputError> {
-    let manifest = folder.join(manifest::FILE_NAME);
-    let bytes = fs::read(&manifest).map_err(OutputError::io(&manifest))?;
-    let ours = Manifest::parse(&bytes);
-    let own = (manifest::FILE_NAME.to_owned(), Digest::of(&bytes));
-    let files = ours.paths().filter_map(|path| Some((path.as_file().to_owned(), ours.digest(path)?)));
-    let files: Vec<(String, Digest)> = files.chain([own]).collect();
-    let stats: Vec<Option<Stamp>> = files.par_iter().map(|(path, _)| stamp(&folder.join(path))).collect();
+/// What was published, and the manifest.
+fn outputs(folder: &Path, published: &Published) -> Result<Vec<Output>, OutputError> {
+    let file = folder.join(manifest::FILE_NAME);
+    let bytes = fs::read(&file).map_err(OutputError::io(&file))?;
+    let own = stamp(&file);
     // The manifest was written last, by the clock of the same file system.
-    let now = stats.last().copied().flatten().map_or(0, |stat| stat.latest());
-    let is_fine = stats.iter().flatten().any(|stat| stat.latest() % 1_000_000_000 != 0);
+    let now = own.map_or(0, |stat| stat.latest());
+    let files = published.files.iter().map(|(path, digest, stat)| (path.as_file(), *digest, stat.map(Stamp::from)));
+    let files: Vec<_> = files.chain([(manifest::FILE_NAME, Digest::of(&bytes), own)]).collect();
+    let is_fine = files.iter().any(|(_, _, stat)| stat.is_some_and(|stat| stat.latest() % 1_000_000_000 != 0));
     let tick = if is_fine { FINE } else { COARSE };
-    let output = |((path, digest), stat): ((String, Digest), Option<Stamp>)| {
+    let output = |(path, digest, stat): (&str, Digest, Option<Stamp>)| {
         // What is not there has no times, and is not found again either.
         let stat = stat.unwrap_or(Stamp { len: 0, modified_ns: 0, changed_ns: 0, inode: 0 });
         let digest = (stat.latest() + tick >= now).then_some(*digest.as_bytes());
-        Output { path, stat, digest }
+        Output { path: path.to_owned(), stat, digest }
     };
-    Ok(files.into_iter().zip(stats).map(output).collect())
+    Ok(files.into_iter().map(output).collect())
 }
 
 /// What the system says about a published file; `None` for anything but an ordinary one.

@@ -23,7 +23,7 @@ fn build(artefacts: &[Artefact], folder: &Path) -> Result<Report, OutputError> {
     for Artefact { path, stage, body } in artefacts {
         update.put(path.clone(), *stage, body)?;
     }
-    update.finish()
+    update.finish().map(|published| published.report)
 }
 
 /// Every file below a folder with its content; the manifest aside.

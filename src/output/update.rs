@@ -15,6 +15,7 @@ use super::folder::{Folder, Standing};
 use super::{Body, Manifest, OutputError, Stage};
 use crate::memo::Digest;
 use crate::text::SitePath;
+use crate::world::Stat;
 
 /// Where files wait, in the output folder. No page may have this name.
 pub(super) const ASIDE: &str = ".vinhdanh-aside";
@@ -32,6 +33,18 @@ pub(super) struct Offered {
     pub len: u64,
     /// Where it waits; `None` where exactly this content stands already.
     pub aside: Option<PathBuf>,
+    /// What the system said of the file that has this content: before it was compared, or when it was in place. What
+    /// somebody else does to it after that shows.
+    pub stat: OnceLock<Stat>,
+}
+
+/// What a finished update left in the folder.
+#[derive(Debug)]
+pub struct Published {
+    /// What was done.
+    pub report: Report,
+    /// Every file with its digest, and what the system said of it.
+    pub(super) files: Vec<(SitePath, Digest, Option<Stat>)>,
 }
 
 /// Takes in the files of a site, from many threads.
@@ -71,24 +84,27 @@ impl Update {
     pub fn put(&self, path: SitePath, stage: Stage, body: &Body) -> Result<(), OutputError> {
         let content = body.load()?;
         let digest = body.digest();
-        let aside = if self.stands(&path, &content, &digest)? { None } else { Some(self.put_aside(&content)?) };
+        let stat = self.stands(&path, &content, &digest)?;
+        let aside = if stat.is_some() { None } else { Some(self.put_aside(&content)?) };
         let len = body.len();
-        let offered = Offered { path, stage, digest, len, aside };
+        let offered = Offered { path, stage, digest, len, aside, stat: stat.map(OnceLock::from).unwrap_or_default() };
         self.offered.lock().unwrap_or_else(PoisonError::into_inner).push(offered);
         Ok(())
     }
 
-    /// Whether exactly this content stands at a path, under exactly this name.
-    fn stands(&self, path: &SitePath, content: &[u8], digest: &Digest) -> Result<bool, OutputError> {
+    /// What the system says of the file at a path, if it has exactly this content, under exactly this name.
+    fn stands(&self, path: &SitePath, content: &[u8], digest: &Digest) -> Result<Option<Stat>, OutputError> {
         let known = self.old.digest(path);
         if known.is_some_and(|known| known != *digest) || self.folder.at(path.as_file())? != Standing::File {
-            return Ok(false);
+            return Ok(None);
         }
         // Another spelling of ours may be the same file on this disk; then it has to be written anew.
         if known.is_none() && self.old.paths().any(|old| old.key() == path.key()) {
-            return Ok(false);
+            return Ok(None);
         }
-        self.folder.holds_exactly(path, content)
+        let stat = self.folder.stat(path)?;
+        let equal = self.folder.holds_exactly(path, content)?;
+        Ok(stat.filter(|_| equal))
     }
 
     fn put_aside(&self, content: &[u8]) -> Result<PathBuf, OutputError> {
@@ -133,11 +149,14 @@ impl Update {
     /// [`OutputError::ForeignFiles`] with all that stands in the way, [`OutputError::Collision`] when files of the site
     /// stand in each other's way: nothing is touched then. [`OutputError::Io`] at the first failure: what was done until
     /// then stays, and the next build goes on from there.
-    pub fn finish(self) -> Result<Report, OutputError> {
+    pub fn finish(self) -> Result<Published, OutputError> {
         let mut offered = std::mem::take(&mut *self.offered.lock().unwrap_or_else(PoisonError::into_inner));
         offered.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let changes = diff(&self.old, &offered, &self.folder)?;
-        apply(&changes, self.folder.path())
+        let report = apply(&changes, self.folder.path())?;
+        let files =
+            offered.into_iter().map(|offered| (offered.path, offered.digest, offered.stat.into_inner())).collect();
+        Ok(Published { report, files })
     }
 }
 
@@ -157,6 +176,20 @@ impl Drop for Update {
             let _ = fs::remove_dir(self.folder.path());
         }
     }
+}
+
+/// Clears what a killed build left aside in a folder, published or not.
+///
+/// # Errors
+/// [`OutputError::Io`] when it cannot be cleared.
+pub fn clear_aside(folder: &Path) -> Result<(), OutputError> {
+    let aside = folder.join(ASIDE);
+    if fs::symlink_metadata(&aside).is_ok_and(|metadata| metadata.is_dir()) {
+        clear(&aside)?;
+        // What is left in it is somebody else's.
+        let _ = fs::remove_dir(&aside);
+    }
+    Ok(())
 }
 
 /// Deletes the files that an update puts aside: their names are numbers.

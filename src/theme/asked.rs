@@ -5,36 +5,93 @@ use std::collections::HashSet;
 use super::layers::{BELOW, TextFile};
 use super::omit::Extra;
 
+/// What templates can ask for.
+pub(super) enum Asked {
+    /// Anything: some template makes up names while it renders.
+    Everything,
+    /// What has one of these names.
+    Words(HashSet<Box<str>>),
+}
+
+impl Asked {
+    /// Whether a template can ask for something of this name.
+    pub fn has(&self, name: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Words(words) => words.contains(name),
+        }
+    }
+}
+
 /// The words of all templates that pages use, directly or through others. Whatever could be the name of a field is a
 /// word, so that a field is never missed; one too many costs time only.
-pub(super) fn words(templates: &[TextFile], omit: &[Extra]) -> HashSet<Box<str>> {
+pub(super) fn of(templates: &[TextFile], omit: &[Extra]) -> Asked {
     let (mut used, mut waiting): (Vec<&TextFile>, Vec<&TextFile>) =
         templates.iter().partition(|template| is_root(template, templates, omit));
     let mut next = 0;
     while let Some(template) = used.get(next).copied() {
         next += 1;
-        let (named, rest) = waiting.into_iter().partition(|other| names(&template.text, other));
+        let (named, rest) = waiting.into_iter().partition(|other| names(&template.text, other, templates));
         waiting = rest;
         used.extend::<Vec<&TextFile>>(named);
     }
-    used.iter().flat_map(|template| words_of(&template.text)).map(Box::from).collect()
+    if used.iter().any(|template| makes_up_names(&template.text)) {
+        return Asked::Everything;
+    }
+    Asked::Words(used.iter().flat_map(|template| words_of(&template.text)).map(Box::from).collect())
+}
+
+/// Whether a template reads fields by names that do not stand in it: `view[name]`, `view["a" ~ "b"]`, `get(key=name)`,
+/// `for name, value in view`.
+fn makes_up_names(text: &str) -> bool {
+    let literal = |rest: &str, end: char| {
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+        let after = quote.and_then(|quote| rest.get(1..)?.split_once(quote)).map(|(_, after)| after.trim_start());
+        after.is_some_and(|after| after.starts_with(end))
+    };
+    let number = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == ':');
+    let subscript = text.match_indices('[').any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let rest = text.get(at + 1..).unwrap_or_default();
+        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ')' | ']'))
+            && !literal(rest, ']')
+            && !number(rest)
+    });
+    let get = text.match_indices("key").any(|(at, _)| {
+        let called = text.get(..at).is_some_and(|before| before.trim_end().ends_with("get("));
+        let given = text.get(at + 3..).unwrap_or_default().trim_start().strip_prefix('=');
+        called && given.is_some_and(|given| !literal(given, ')') && !literal(given, ','))
+    });
+    let pairs = text.split("for ").skip(1).any(|rest| {
+        rest.split_once(" in ")
+            .is_some_and(|(names, _)| names.len() < 80 && names.contains(',') && !names.contains('%'))
+    });
+    subscript || get || pairs
 }
 
 /// Whether pages are made from a template: no component, none whose kind of page is left out, and none that the site
 /// has put another one in the place of.
 fn is_root(template: &TextFile, all: &[TextFile], omit: &[Extra]) -> bool {
     let name = template.name.strip_prefix(BELOW).unwrap_or(&template.name);
-    let replaced = name.len() < template.name.len() && all.iter().any(|other| other.name == name);
-    !replaced && !name.starts_with("components/") && !omit.iter().any(|extra| extra.templates().contains(&name))
+    !is_replaced(template, all)
+        && !name.starts_with("components/")
+        && !omit.iter().any(|extra| extra.templates().contains(&name))
 }
 
-/// Whether a template extends or includes another, or uses a component of its.
-fn names(text: &str, other: &TextFile) -> bool {
-    let name = other.name.strip_prefix(BELOW).unwrap_or(&other.name);
-    let quoted = |name: &str| text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'"));
-    let components = other.text.split("{% component ").skip(1).chain(other.text.split("{%- component ").skip(1));
-    let mut components = components.filter_map(|rest| words_of(rest).next());
-    quoted(&other.name) || quoted(name) || components.any(|component| text.contains(&format!("<{component}")))
+/// Whether the site has put another template in the place of one.
+fn is_replaced(template: &TextFile, all: &[TextFile]) -> bool {
+    template.name.strip_prefix(BELOW).is_some_and(|name| all.iter().any(|other| other.name == name))
+}
+
+/// Whether a template may extend or include another, or use a component of its: it has the file's name, or the
+/// component's, somewhere.
+fn names(text: &str, other: &TextFile, all: &[TextFile]) -> bool {
+    // What was replaced is reached by its full name only.
+    let last = other.name.rsplit('/').next().filter(|_| !is_replaced(other, all));
+    let file = last.unwrap_or(&other.name);
+    let mut components = words_of(&other.text).zip(words_of(&other.text).skip(1));
+    text.contains(file) || components.any(|(word, name)| word == "component" && words_of(text).any(|used| used == name))
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
@@ -62,10 +119,48 @@ mod tests {
             ),
             template("theme/kiosk.html", "{{ <slide it={kiosk} /> }}"),
         ];
-        let has = |omit: &[Extra], word: &str| words(&templates, omit).contains(word);
+        let has = |omit: &[Extra], word: &str| of(&templates, omit).has(word);
         assert!(["profile", "title", "name", "letters", "quote"].iter().all(|word| has(&[], word)));
         assert!(!has(&[], "qr"), "the site's own template stands in its place");
         assert!(!has(&[Extra::Az], "letters") && has(&[Extra::Az], "quote"));
         assert!(!has(&[Extra::Kiosk], "quote"), "nothing uses the component");
+    }
+
+    #[test]
+    fn no_way_of_naming_is_missed() {
+        let template =
+            |name: &str, text: &str| TextFile { name: name.to_owned(), file: FileId(0), text: text.to_owned() };
+        let component = "{%-\n component\n c1(p) %}{{ p.qr }}{% endcomponent c1 %}";
+        for text in [
+            "{{ < c1 p={profile} /> }}",
+            "{{\n<\nc1 p={profile} /> }}",
+            "{% <c1> %}",
+            "{% include `components/i.html` %}",
+        ] {
+            let templates = [template("profile.html", text), template("theme/components/i.html", component)];
+            assert!(of(&templates, &[]).has("qr"), "{text}");
+        }
+        let extended = [
+            template("profile.html", "{% extends `theme/profile.html` %}"),
+            template("theme/profile.html", "{{ profile.qr }}"),
+        ];
+        assert!(of(&extended, &[]).has("qr"));
+        for text in [
+            "{{ profile[name] }}",
+            "{{ profile[\"q\" ~ \"r\"] }}",
+            "{{ profile | get(key=name) }}",
+            "{{ profile | get(key=\"q\" ~ \"r\") }}",
+            "{% for k, v in profile %}{{ v }}{% endfor %}",
+        ] {
+            assert!(of(&[template("profile.html", text)], &[]).has("qr"), "{text}");
+        }
+        for text in [
+            "{{ profile[\"name\"] }}",
+            "{{ list.cards[0].name }}",
+            "{{ profile | get(key=\"name\", default=\"\") }}",
+            "{% for k in [1, 2] %}",
+        ] {
+            assert!(!of(&[template("profile.html", text)], &[]).has("qr"), "{text}");
+        }
     }
 }
