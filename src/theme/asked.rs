@@ -91,7 +91,12 @@ fn names(text: &str, other: &TextFile, all: &[TextFile]) -> bool {
     let last = other.name.rsplit('/').next().filter(|_| !is_replaced(other, all));
     let file = last.unwrap_or(&other.name);
     let mut components = words_of(&other.text).zip(words_of(&other.text).skip(1));
-    text.contains(file) || components.any(|(word, name)| word == "component" && words_of(text).any(|used| used == name))
+    text.contains(file) || components.any(|(word, name)| word == "component" && tags_of(text).any(|used| used == name))
+}
+
+/// What stands behind each `<`: components, and tags of HTML.
+fn tags_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').skip(1).filter_map(|rest| words_of(rest.trim_start()).next())
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
@@ -124,6 +129,43 @@ mod tests {
         assert!(!has(&[], "qr"), "the site's own template stands in its place");
         assert!(!has(&[Extra::Az], "letters") && has(&[Extra::Az], "quote"));
         assert!(!has(&[Extra::Kiosk], "quote"), "nothing uses the component");
+    }
+
+    /// What the benchmarks rest on: a plain theme is not made to pay for what it does not show.
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "reads the themes of this crate")]
+    fn a_plain_theme_asks_for_little() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |folder: &str, prefix: &str| -> Vec<TextFile> {
+            let folder = root.join(folder);
+            let files = walkdir::WalkDir::new(&folder).into_iter().flatten().filter(|file| file.file_type().is_file());
+            files
+                .map(|file| {
+                    let name = file.path().strip_prefix(&folder).expect("below").to_string_lossy().replace('\\', "/");
+                    let text = std::fs::read_to_string(file.path()).expect("text");
+                    TextFile { name: format!("{prefix}{name}"), file: FileId(0), text }
+                })
+                .collect()
+        };
+        let mut templates = read("themes/trang-trong/templates", BELOW);
+        templates.extend(read("benches/themes/plain/templates", ""));
+        let omit = [
+            Extra::Az,
+            Extra::Embed,
+            Extra::Event,
+            Extra::Kiosk,
+            Extra::Plan,
+            Extra::Search,
+            Extra::Statistics,
+            Extra::Units,
+        ];
+        let asked = of(&templates, &omit);
+        for costly in ["qr", "verdicts", "tally", "facets", "steps", "mail"] {
+            assert!(!asked.has(costly), "{costly}");
+        }
+        assert!(["story", "timeline", "same_unit", "unit_path", "summary"].iter().all(|field| asked.has(field)));
+        templates.retain(|template| template.name.starts_with(BELOW));
+        assert!(["qr", "verdicts", "json_ld", "facets"].iter().all(|field| of(&templates, &[]).has(field)));
     }
 
     #[test]
