@@ -51,10 +51,7 @@ impl Folder {
             Ok(metadata) if metadata.is_dir() => Ok(Standing::Folder),
             Ok(metadata) if metadata.is_file() => Ok(Standing::File),
             Ok(_) => Ok(Standing::Other),
-            // A path through a file leads to nothing.
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Ok(Standing::Nothing)
-            }
+            Err(error) if is_gone(&error) => Ok(Standing::Nothing),
             Err(error) => Err(OutputError::io(&full)(error)),
         }
     }
@@ -71,24 +68,24 @@ impl Folder {
         Ok(None)
     }
 
-    /// What the system says of the file at a path; `None` if it has just gone.
-    pub(super) fn stat(&self, path: &SitePath) -> Result<Option<Stat>, OutputError> {
+    /// What the system says of the file at a path; `None` for anything but an ordinary one.
+    pub(super) fn file(&self, path: &SitePath) -> Result<Option<Stat>, OutputError> {
         let full = self.path.join(path.as_file());
         match fs::symlink_metadata(&full) {
-            Ok(metadata) => Ok(Some(Stat::of(&metadata))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Ok(metadata) => Ok(metadata.is_file().then(|| Stat::of(&metadata))),
+            Err(error) if is_gone(&error) => Ok(None),
             Err(error) => Err(OutputError::io(&full)(error)),
         }
     }
 
-    /// Whether the file at a path has exactly this content.
+    /// Whether the file at a path has exactly this content. One that has just gone has not.
     pub(super) fn holds_exactly(&self, path: &SitePath, content: &[u8]) -> Result<bool, OutputError> {
         let full = self.path.join(path.as_file());
-        let len = fs::symlink_metadata(&full).map_err(OutputError::io(&full))?.len();
-        if usize::try_from(len) != Ok(content.len()) {
-            return Ok(false);
+        match fs::read(&full) {
+            Ok(bytes) => Ok(bytes == content),
+            Err(error) if is_gone(&error) => Ok(false),
+            Err(error) => Err(OutputError::io(&full)(error)),
         }
-        Ok(fs::read(&full).map_err(OutputError::io(&full))? == content)
     }
 
     /// Whether two paths are one file, because the file system ignores letter case or Unicode forms.
@@ -117,4 +114,9 @@ impl Folder {
         }
         Ok(if files.is_empty() { None } else { Some(files) })
     }
+}
+
+/// Whether nothing stands there; a path through a file leads to nothing.
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

@@ -95,16 +95,17 @@ impl Update {
     /// What the system says of the file at a path, if it has exactly this content, under exactly this name.
     fn stands(&self, path: &SitePath, content: &[u8], digest: &Digest) -> Result<Option<Stat>, OutputError> {
         let known = self.old.digest(path);
-        if known.is_some_and(|known| known != *digest) || self.folder.at(path.as_file())? != Standing::File {
+        if known.is_some_and(|known| known != *digest) {
             return Ok(None);
         }
+        let Some(stat) = self.folder.file(path)?.filter(|stat| stat.len == content.len() as u64) else {
+            return Ok(None);
+        };
         // Another spelling of ours may be the same file on this disk; then it has to be written anew.
         if known.is_none() && self.old.paths().any(|old| old.key() == path.key()) {
             return Ok(None);
         }
-        let stat = self.folder.stat(path)?;
-        let equal = self.folder.holds_exactly(path, content)?;
-        Ok(stat.filter(|_| equal))
+        Ok(self.folder.holds_exactly(path, content)?.then_some(stat))
     }
 
     fn put_aside(&self, content: &[u8]) -> Result<PathBuf, OutputError> {
@@ -163,14 +164,7 @@ impl Update {
 impl Drop for Update {
     /// What still waits is given up. A folder that cannot be cleared is cleared by the next build.
     fn drop(&mut self) {
-        if let Some(folder) = self.aside.get() {
-            let _ = clear(folder);
-            let _ = fs::remove_dir(folder);
-        } else if self.folder.at(ASIDE).is_ok_and(|standing| standing == Standing::Folder) {
-            let folder = self.folder.path().join(ASIDE);
-            let _ = clear(&folder);
-            let _ = fs::remove_dir(&folder);
-        }
+        let _ = clear_aside(self.folder.path());
         if self.made.load(Ordering::Relaxed) {
             // The system refuses where anything was published.
             let _ = fs::remove_dir(self.folder.path());

@@ -26,14 +26,17 @@ impl Asked {
 /// The words of all templates that pages use, directly or through others. Whatever could be the name of a field is a
 /// word, so that a field is never missed; one too many costs time only.
 pub(super) fn of(templates: &[TextFile], omit: &[Extra]) -> Asked {
-    let (mut used, mut waiting): (Vec<&TextFile>, Vec<&TextFile>) =
+    let (roots, rest): (Vec<&TextFile>, Vec<&TextFile>) =
         templates.iter().partition(|template| is_root(template, templates, omit));
+    let mut used: Vec<&TextFile> = roots;
+    let mut waiting: Vec<Waiting<'_>> = rest.into_iter().map(|template| Waiting::new(template, templates)).collect();
     let mut next = 0;
     while let Some(template) = used.get(next).copied() {
         next += 1;
-        let (named, rest) = waiting.into_iter().partition(|other| names(&template.text, other, templates));
+        let tags: HashSet<&str> = tags_of(&template.text).collect();
+        let (named, rest) = waiting.into_iter().partition(|other| other.is_named(&template.text, &tags));
         waiting = rest;
-        used.extend::<Vec<&TextFile>>(named);
+        used.extend::<Vec<&TextFile>>(named.into_iter().map(|other: Waiting<'_>| other.template).collect());
     }
     if used.iter().any(|template| makes_up_names(&template.text)) {
         return Asked::Everything;
@@ -84,14 +87,28 @@ fn is_replaced(template: &TextFile, all: &[TextFile]) -> bool {
     template.name.strip_prefix(BELOW).is_some_and(|name| all.iter().any(|other| other.name == name))
 }
 
-/// Whether a template may extend or include another, or use a component of its: it has the file's name, or the
-/// component's, somewhere.
-fn names(text: &str, other: &TextFile, all: &[TextFile]) -> bool {
-    // What was replaced is reached by its full name only.
-    let last = other.name.rsplit('/').next().filter(|_| !is_replaced(other, all));
-    let file = last.unwrap_or(&other.name);
-    let mut components = words_of(&other.text).zip(words_of(&other.text).skip(1));
-    text.contains(file) || components.any(|(word, name)| word == "component" && tags_of(text).any(|used| used == name))
+/// A template that is used only if another one names it.
+struct Waiting<'a> {
+    template: &'a TextFile,
+    /// How others extend or include it.
+    file: &'a str,
+    /// The components in it.
+    components: Vec<&'a str>,
+}
+
+impl<'a> Waiting<'a> {
+    fn new(template: &'a TextFile, all: &[TextFile]) -> Self {
+        // What was replaced is reached by its full name only.
+        let last = template.name.rsplit('/').next().filter(|_| !is_replaced(template, all));
+        let pairs = words_of(&template.text).zip(words_of(&template.text).skip(1));
+        let components = pairs.filter(|(word, _)| *word == "component").map(|(_, name)| name).collect();
+        Self { template, file: last.unwrap_or(&template.name), components }
+    }
+
+    /// Whether a template has the file's name, or a component's behind a bracket, somewhere.
+    fn is_named(&self, text: &str, tags: &HashSet<&str>) -> bool {
+        self.components.iter().any(|component| tags.contains(component)) || text.contains(self.file)
+    }
 }
 
 /// What stands behind each `<`: components, and tags of HTML.
