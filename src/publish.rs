@@ -4,7 +4,6 @@
 mod crew;
 mod pictures;
 
-use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -12,7 +11,6 @@ use rayon::prelude::*;
 pub use pictures::share;
 
 use crate::diag::Diagnostic;
-use crate::memo::Digest;
 use crate::output::cache::PictureCache;
 use crate::output::{Artefact, OutputError, Update};
 use crate::pipeline::Site;
@@ -125,10 +123,4 @@ fn pages(site: &Site, progress: &dyn Progress, sink: &dyn Sink) -> Result<Vec<Di
         Ok(())
     })?;
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
-}
-/// The keys of all pictures of a site: what the cache keeps for the next build.
-pub fn kept_pictures(site: &Site) -> BTreeSet<Digest> {
-    let drawn = |job| site.plan.share_drawing(&site.model, &site.theme, job).map(|drawing| drawing.key);
-    let shares: Vec<Digest> = site.plan.shares.par_iter().filter_map(drawn).collect();
-    site.plan.images.iter().map(|job| job.key).chain(shares).collect()
 }

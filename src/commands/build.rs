@@ -67,7 +67,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let done = update.finish()?;
     let report = done.report;
     if is_whole(args) {
-        cache.pictures.prune(&publish::kept_pictures(&site));
+        cache.pictures.prune();
     }
     let said = Said {
         diagnostics: terminal.rendered(&worth_showing(terminal, &assembled.diagnostics), &assembled.sources),

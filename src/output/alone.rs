@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 use super::OutputError;
-use crate::memo::Digest;
+use super::cache::of_folder;
 
 /// The right to build into a folder, until it is dropped or the program ends, however it ends.
 #[derive(Debug)]
@@ -18,10 +18,8 @@ impl Alone {
     /// # Errors
     /// [`OutputError::Busy`] while another build has it.
     pub fn with(cache: &Path, folder: &Path) -> Result<Self, OutputError> {
-        let real = folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned());
-        let name = Digest::of(real.as_os_str().as_encoded_bytes()).short();
-        let below = cache.join("builds");
-        let made = fs::create_dir_all(&below).and_then(|()| File::create(below.join(format!("{name}.lock"))));
+        let lock = of_folder(cache, folder).with_extension("lock");
+        let made = fs::create_dir_all(lock.parent().unwrap_or(cache)).and_then(|()| File::create(lock));
         let Ok(file) = made else { return Ok(Self { _file: None }) };
         match file.try_lock() {
             Err(TryLockError::WouldBlock) => Err(OutputError::Busy(folder.display().to_string())),

@@ -3,7 +3,9 @@
 //! Everything read from it is distrusted: a file that is damaged, or of another version, is not there.
 //! Failing to write it is no failure of the build.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use crate::memo::Digest;
 
 pub use super::alone::Alone;
 pub use super::picture_cache::PictureCache;
@@ -12,6 +14,12 @@ pub use super::stat_cache::{Known, StatCache};
 
 /// The cache's folder, below the site's root.
 pub const FOLDER: &str = ".cache";
+
+/// Where something is kept about builds into a folder, one file for each folder.
+pub(super) fn of_folder(cache: &Path, folder: &Path) -> PathBuf {
+    let real = folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned());
+    cache.join("builds").join(Digest::of(real.as_os_str().as_encoded_bytes()).short())
+}
 
 /// The caches of one run.
 #[derive(Debug)]

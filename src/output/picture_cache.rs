@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use super::apply::replace;
 use super::{Body, OutputError, Stored};
@@ -13,15 +14,17 @@ use crate::memo::Digest;
 #[derive(Debug)]
 pub struct PictureCache {
     folder: Option<PathBuf>,
+    /// What was asked for or kept in this run.
+    used: Mutex<BTreeSet<Digest>>,
 }
 
 impl PictureCache {
     pub(super) fn open(cache: &Path) -> Self {
-        Self { folder: Some(cache.join("pictures")) }
+        Self { folder: Some(cache.join("pictures")), used: Mutex::default() }
     }
 
     pub(super) fn disabled() -> Self {
-        Self { folder: None }
+        Self { folder: None, used: Mutex::default() }
     }
 
     /// The picture with this key, if it is there and whole.
@@ -41,7 +44,8 @@ impl PictureCache {
 
     /// Deletes the pictures that a complete build did not use, such as those of people who have left the
     /// site. Failures are passed over: they cost only space.
-    pub fn prune(&self, used: &BTreeSet<Digest>) {
+    pub fn prune(&self) {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         let entries = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
         for folder in self.folder.iter().flat_map(|folder| entries(folder)) {
             for file in entries(&folder) {
@@ -57,7 +61,9 @@ impl PictureCache {
     /// Two hundred and fifty-six folders keep each of them short.
     fn file(&self, key: &Digest) -> Option<PathBuf> {
         let name = key.hex();
-        Some(self.folder.as_ref()?.join(name.get(..2)?).join(name))
+        let file = self.folder.as_ref()?.join(name.get(..2)?).join(name);
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(*key);
+        Some(file)
     }
 }
 
@@ -134,7 +140,10 @@ mod tests {
         let strange = keep.path().join("pictures/notes/readme.txt");
         fs::create_dir_all(strange.parent().expect("a folder")).expect("a folder");
         fs::write(&strange, "").expect("a file");
-        cache.prune(&BTreeSet::from([digest("used")]));
+        // The next run asks for one of them only.
+        let cache = PictureCache::open(keep.path());
+        assert!(cache.get(&digest("used")).is_some());
+        cache.prune();
         assert!(cache.get(&digest("used")).is_some() && cache.get(&digest("unused")).is_none());
         assert!(strange.exists() && !killed.exists());
     }

@@ -4,13 +4,14 @@
 //! file was not written so shortly before that another write might look the same (the rule of git's index).
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::OutputError;
 use super::apply::replace;
+use super::cache::of_folder;
 use super::manifest;
 use super::update::Published;
 use crate::memo::Digest;
@@ -87,7 +88,7 @@ impl Record {
     /// The last build into a folder of this site, if it was made in the same way: `key` stands for everything that it
     /// depends on besides the sources.
     pub fn read(cache: &Path, folder: &Path, key: &Digest) -> Option<Self> {
-        let bytes = fs::read(file(cache, folder)).ok()?;
+        let bytes = fs::read(of_folder(cache, folder)).ok()?;
         let (digest, payload) = bytes.strip_prefix(HEAD)?.split_at_checked(32)?;
         (Digest::of(payload).as_bytes() == digest).then_some(())?;
         postcard::from_bytes(payload).ok().filter(|record: &Self| record.key == *key.as_bytes())
@@ -128,7 +129,7 @@ impl Record {
             outputs: outputs(folder, published)?,
             said,
         };
-        let file = file(cache, folder);
+        let file = of_folder(cache, folder);
         let parent = file.parent().unwrap_or(cache);
         fs::create_dir_all(parent).map_err(OutputError::io(parent))?;
         let payload =
@@ -171,11 +172,4 @@ fn outputs(folder: &Path, published: &Published) -> Result<Vec<Output>, OutputEr
 /// What the system says about a published file; `None` for anything but an ordinary one.
 fn stamp(file: &Path) -> Option<Stamp> {
     fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file).map(|metadata| Stat::of(&metadata).into())
-}
-
-/// One file for each folder that the site is built into.
-fn file(cache: &Path, folder: &Path) -> PathBuf {
-    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    let name = Digest::of(folder.as_os_str().as_encoded_bytes()).short();
-    cache.join("builds").join(name)
 }
