@@ -5,6 +5,7 @@ mod edit;
 mod kept;
 mod load;
 mod mend;
+mod read;
 mod skip;
 
 pub use kept::Kept;
@@ -134,7 +135,7 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         profiles: 0,
         published: 0,
     };
-    let resolved = roll::resolve(loaded.files.clone(), &loaded.left_out);
+    let resolved = roll::resolve(&loaded.files, &loaded.left_out);
     if let Some(roll) = resolved.drain_into(&mut found) {
         let lints = lint_levels(&roll.site);
         let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);

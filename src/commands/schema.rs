@@ -80,7 +80,7 @@ fn offers(terminal: &Terminal, root: &Path) -> Result<Offers, Failure> {
         return Ok(Offers::default());
     }
     let loaded = pipeline::load(&disk, &Cache::disabled().stats)?;
-    let roll: Option<Roll> = roll::resolve(loaded.files, &loaded.left_out).value;
+    let roll: Option<Roll> = roll::resolve(&loaded.files, &loaded.left_out).value;
     if roll.is_none() {
         terminal.say(&msg("schema-site-unread"));
     }

@@ -46,7 +46,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     let watch = watch(world.root(), Arc::new(world.clone()), FOLDERS, how);
     let preview = Arc::new(preview);
     let follow = Follow { terminal: terminal.clone(), world, preview: preview.clone(), cache, options };
-    let mut kept = Kept::default();
+    let mut kept = Kept::for_preview();
     if let Some(assembled) = follow.look(&mut kept)? {
         follow.show(assembled);
     }

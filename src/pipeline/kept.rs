@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::content::Parsed;
-use crate::content::source::Place;
-use crate::diag::{Checked, FileId};
+use super::read::Content;
+use crate::diag::{FileId, Retain};
 use crate::world::Stat;
 
 /// Nanoseconds. A file changed twice in one tick of a file system's clock looks the same twice; coarse clocks tick
@@ -15,6 +14,8 @@ const TICK: i128 = 2_000_000_000;
 /// Files as they were read last time.
 #[derive(Default)]
 pub struct Kept {
+    /// What becomes of texts that are read again to show pages.
+    pub(super) retain: Retain,
     /// The site's main language, in which plain strings were read.
     pub(super) language: Option<String>,
     files: HashMap<String, File>,
@@ -34,10 +35,21 @@ pub(super) enum KeptContent {
     /// A file of a theme.
     Theme(Arc<[u8]>),
     /// A file of the content whose text is sound.
-    Content(Place, Arc<str>, Arc<Checked<Option<Parsed>>>),
+    Content(Content),
 }
 
 impl Kept {
+    /// Nothing is kept yet. A preview holds the texts of pages that were looked at: when an edit breaks one of them, it
+    /// is shown as it was.
+    pub fn for_preview() -> Self {
+        Self { retain: Retain::Everything, ..Self::default() }
+    }
+
+    /// What the next reading begins to fill.
+    pub(super) fn next(&self, language: Option<String>) -> Self {
+        Self { retain: self.retain, language, ..Self::default() }
+    }
+
     /// What is known of a file, if it still is what it was. Its id must be the same, because places carry it.
     pub(super) fn get(&self, path: &str, stat: &Stat, id: FileId) -> Option<&KeptContent> {
         let file = self.files.get(path)?;
