@@ -195,7 +195,7 @@ fn site_language(root: &Path) -> Option<String> {
 
 /// The passes before rendering, without a cache.
 fn assemble(world: &dyn World) -> Result<Assembled, Failure> {
-    Ok(pipeline::assemble(world, &Cache::disabled().stats, &Options::default())?)
+    Ok(pipeline::assemble(world, &Cache::disabled(), &Options::default())?)
 }
 
 /// What could not be read or placed: reports leave it out, so they say so.

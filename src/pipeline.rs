@@ -19,7 +19,7 @@ use crate::content::site::ParsedSite;
 use crate::criteria::{self, Drafts};
 use crate::diag::{Diagnostic, Severity, SourceMap, code};
 use crate::lints;
-use crate::output::cache::StatCache;
+use crate::output::cache::Cache;
 use crate::plan::build::search;
 use crate::plan::{Model, Pictures, PlanOptions, Scene, SitePlan};
 use crate::render;
@@ -89,19 +89,19 @@ pub struct Assembled {
 }
 
 /// Reads and checks a site. Fails only when the world does.
-pub fn assemble(world: &dyn World, known: &StatCache, options: &Options) -> Result<Assembled, WorldError> {
-    let loaded = load(world, known)?;
+pub fn assemble(world: &dyn World, cache: &Cache, options: &Options) -> Result<Assembled, WorldError> {
+    let loaded = load(world, cache)?;
     Ok(assemble_loaded(loaded, world, options))
 }
 
 /// Reads and checks a site again: files that are as they were are neither read nor parsed.
 pub fn assemble_again(
     world: &dyn World,
-    known: &StatCache,
+    cache: &Cache,
     options: &Options,
     kept: &mut Kept,
 ) -> Result<Assembled, WorldError> {
-    let loaded = load_again(world, known, kept)?;
+    let loaded = load_again(world, cache, kept)?;
     Ok(assemble_loaded(loaded, world, options))
 }
 

@@ -16,7 +16,7 @@ use crate::pipeline;
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &FmtArgs) -> Result<Exit, Failure> {
     let world = world(global)?;
     let paths = located(&world, &args.paths)?;
-    let loaded = pipeline::load(&world, &Cache::disabled().stats)?;
+    let loaded = pipeline::load(&world, &Cache::disabled())?;
     let faulty = |file: FileId| {
         let mut found = loaded.diagnostics.iter();
         found.any(|found| found.severity == Severity::Error && found.primary.place.file() == file)

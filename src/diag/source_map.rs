@@ -28,18 +28,8 @@ enum Text {
 
 /// Reads sources again.
 pub trait Reread: Send + Sync {
-    /// The bytes of a file now; `None` if it cannot be read.
-    fn read_again(&self, path: &str) -> Option<Vec<u8>>;
-}
-
-/// What becomes of texts that are read again in passing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Retain {
-    /// They are forgotten: each is wanted once.
-    #[default]
-    Nothing,
-    /// They are kept: they may be wanted when the file is no longer what it was.
-    Everything,
+    /// The bytes of a file, which had this digest; `None` if it cannot be read.
+    fn read_again(&self, path: &str, digest: &Digest) -> Option<Vec<u8>>;
 }
 
 /// All files of a run, so that a [`FileId`] can be shown.
@@ -47,7 +37,6 @@ pub enum Retain {
 pub struct SourceMap {
     files: Vec<Entry>,
     reader: Option<Arc<dyn Reread>>,
-    retain: Retain,
     /// The first file that was found to be another when it was read again.
     changed: Arc<OnceLock<FileId>>,
 }
@@ -65,13 +54,8 @@ pub struct Position {
 
 impl SourceMap {
     /// No files yet; `reader` reads those again that are left.
-    pub fn reading_again(reader: Arc<dyn Reread>, retain: Retain) -> Self {
-        Self { reader: Some(reader), retain, ..Self::default() }
-    }
-
-    /// Whether texts can be left where they are.
-    pub fn can_leave(&self) -> bool {
-        self.reader.is_some()
+    pub fn reading_again(reader: Arc<dyn Reread>) -> Self {
+        Self { reader: Some(reader), ..Self::default() }
     }
 
     /// Adds a file. Pictures and other binary files have an empty text.
@@ -119,7 +103,7 @@ impl SourceMap {
     /// A stretch of a file, for somebody who needs it once; empty where [`SourceMap::text`] is.
     pub fn passage(&self, span: Span) -> Cow<'_, str> {
         match self.files.get(span.file.0 as usize).map(|entry| &entry.text) {
-            Some(Text::Left(digest, kept)) if self.retain == Retain::Nothing && kept.get().is_none() => {
+            Some(Text::Left(digest, kept)) if kept.get().is_none() => {
                 let text = self.again(span.file, *digest);
                 let part = text.as_deref().and_then(|text| text.get(span.bytes()));
                 Cow::Owned(part.unwrap_or_default().to_owned())
@@ -134,7 +118,7 @@ impl SourceMap {
     }
 
     fn again(&self, file: FileId, digest: Digest) -> Option<Arc<str>> {
-        let bytes = self.reader.as_ref().and_then(|reader| reader.read_again(self.path(file)));
+        let bytes = self.reader.as_ref().and_then(|reader| reader.read_again(self.path(file), &digest));
         let text = bytes.filter(|bytes| Digest::of(bytes) == digest).and_then(|bytes| String::from_utf8(bytes).ok());
         if text.is_none() {
             self.changed.get_or_init(|| file);
@@ -191,7 +175,7 @@ mod tests {
     struct File(Arc<Mutex<(String, usize)>>);
 
     impl Reread for File {
-        fn read_again(&self, path: &str) -> Option<Vec<u8>> {
+        fn read_again(&self, path: &str, _: &Digest) -> Option<Vec<u8>> {
             assert_eq!(path, "content/a.md");
             let mut file = self.0.lock().expect("nobody panics");
             file.1 += 1;
@@ -200,25 +184,24 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_is_read_again_and_kept_where_that_is_wanted() {
-        for (retain, reads) in [(Retain::Nothing, 2), (Retain::Everything, 1)] {
-            let disk = File(Arc::new(Mutex::new(("Lò nung".to_owned(), 0))));
-            let mut map = SourceMap::reading_again(Arc::new(disk.clone()), retain);
-            let file = map.leave("content/a.md", Digest::of("Lò nung".as_bytes()));
-            for _ in 0..2 {
-                assert_eq!(map.passage(Span::new(file, 4..8)), "nung");
-            }
+    fn what_is_left_is_read_again_and_whole_texts_are_kept_then() {
+        let disk = File(Arc::new(Mutex::new(("Lò nung".to_owned(), 0))));
+        let mut map = SourceMap::reading_again(Arc::new(disk.clone()));
+        let file = map.leave("content/a.md", Digest::of("Lò nung".as_bytes()));
+        for reads in 1..=2 {
+            assert_eq!(map.passage(Span::new(file, 4..8)), "nung");
             assert_eq!((disk.0.lock().expect("nobody panics").1, map.changed()), (reads, None));
-            assert_eq!((map.text(file), map.text(file)), ("Lò nung", "Lò nung"));
-            disk.0.lock().expect("nobody panics").0 = "Lò vôi".to_owned();
-            assert_eq!((map.text(file), map.changed()), ("Lò nung", None), "kept from then on");
         }
+        assert_eq!((map.text(file), map.text(file)), ("Lò nung", "Lò nung"));
+        disk.0.lock().expect("nobody panics").0 = "Lò vôi".to_owned();
+        assert_eq!((map.text(file), &*map.passage(Span::new(file, 4..8))), ("Lò nung", "nung"));
+        assert_eq!((disk.0.lock().expect("nobody panics").1, map.changed()), (3, None));
     }
 
     #[test]
     fn what_has_changed_meanwhile_is_not_taken_for_what_it_was() {
         let disk = File(Arc::new(Mutex::new(("Lò vôi".to_owned(), 0))));
-        let mut map = SourceMap::reading_again(Arc::new(disk), Retain::Nothing);
+        let mut map = SourceMap::reading_again(Arc::new(disk));
         let file = map.leave("content/a.md", Digest::of("Lò nung".as_bytes()));
         assert_eq!((map.passage(Span::new(file, 0..3)), map.text(file)), ("".into(), ""));
         assert_eq!(map.changed(), Some("content/a.md"));

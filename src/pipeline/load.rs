@@ -6,13 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::kept::{Kept, KeptContent};
-use super::read::{Reading, Seen, Text};
+use super::read::{Before, Reading, Seen, Text};
 use crate::content::Parsed;
 use crate::content::source::{Place, SourceKind};
-use crate::diag::{Diagnostic, FileId, SourceMap, code, msg};
+use crate::diag::{Diagnostic, FileId, Reread, SourceMap, code, msg};
 use crate::images;
 use crate::memo::Digest;
-use crate::output::cache::{Known, StatCache};
+use crate::output::cache::{Cache, Known, StatCache};
 use crate::plan::PictureSource;
 use crate::text::Slug;
 use crate::theme;
@@ -61,13 +61,13 @@ impl Loaded {
 }
 
 /// Reads everything below `content` and `themes`.
-pub fn load(world: &dyn World, known: &StatCache) -> Result<Loaded, WorldError> {
-    load_again(world, known, &mut Kept::default())
+pub fn load(world: &dyn World, cache: &Cache) -> Result<Loaded, WorldError> {
+    load_again(world, cache, &mut Kept::default())
 }
 
 /// Reads what changed since last time, and takes the rest from there.
-pub fn load_again(world: &dyn World, known: &StatCache, kept: &mut Kept) -> Result<Loaded, WorldError> {
-    load_listed(world, &list(world)?, known, kept)
+pub fn load_again(world: &dyn World, cache: &Cache, kept: &mut Kept) -> Result<Loaded, WorldError> {
+    load_listed(world, &list(world)?, cache, kept)
 }
 
 /// Everything below `content` and `themes`. Ids, and with them the order of units and catalogue entries, must not depend
@@ -80,23 +80,21 @@ pub fn list(world: &dyn World) -> Result<Vec<Entry>, WorldError> {
 }
 
 /// Reads the files of a list.
-pub fn load_listed(
-    world: &dyn World,
-    entries: &[Entry],
-    known: &StatCache,
-    kept: &mut Kept,
-) -> Result<Loaded, WorldError> {
-    let mut sources = match world.reader() {
-        Some(reader) => SourceMap::reading_again(reader, kept.retain),
-        None => SourceMap::default(),
+pub fn load_listed(world: &dyn World, entries: &[Entry], cache: &Cache, kept: &mut Kept) -> Result<Loaded, WorldError> {
+    let reader = match &kept.shelf {
+        Some(shelf) => Some(shelf.clone() as Arc<dyn Reread>),
+        None if kept.holds => None,
+        None => world.reader(),
     };
+    let leaves = reader.is_some();
+    let mut sources = reader.map(SourceMap::reading_again).unwrap_or_default();
     let (mut theme_files, mut pictures) = (Vec::new(), Vec::new());
     for (path, bytes) in theme::embedded() {
         let path = format!("{EMBEDDED_THEME}{path}");
         let file = sources.add(&path, String::from_utf8_lossy(bytes).into_owned());
         theme_files.push(LoadedTheme { path, file, bytes: bytes.into() });
     }
-    let reading = Reading::new(world, entries, kept, theme_files.len(), sources.can_leave())?;
+    let reading = Reading::new(world, entries, Before { kept, facts: &cache.facts }, theme_files.len(), leaves)?;
     let seen = reading.all(entries)?;
     let mut next = kept.next(reading.language.clone());
     let (mut files, mut found) = (Vec::with_capacity(entries.len()), Vec::new());
@@ -150,7 +148,7 @@ pub fn load_listed(
         left_out: BTreeSet::new(),
         diagnostics: found,
     };
-    look_at_pictures(world, known, pictures, &mut loaded)?;
+    look_at_pictures(world, &cache.stats, pictures, &mut loaded)?;
     Ok(loaded)
 }
 

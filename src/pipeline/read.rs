@@ -13,12 +13,13 @@ use crate::content::{self, Parsed};
 use crate::diag::{Checked, Diagnostic, FileId, Span, code, msg};
 use crate::lints;
 use crate::memo::Digest;
-use crate::world::{Entry, EntryKind, World, WorldError};
+use crate::output::cache::{Facts, FactsCache};
+use crate::world::{Entry, EntryKind, Stat, World, WorldError};
 
 const SITE: &str = "content/site.toml";
 
 /// The language in which plain strings are read where site.toml does not say.
-const DEFAULT_LANGUAGE: &str = "vi";
+pub(super) const DEFAULT_LANGUAGE: &str = "vi";
 
 /// What a file turned out to be.
 pub(super) enum Seen {
@@ -47,6 +48,24 @@ pub(super) struct Content {
     pub(super) is_new: bool,
 }
 
+impl Content {
+    /// A file in which nothing was found when it was parsed.
+    fn clean(place: Place, parsed: Parsed, digest: Digest) -> Self {
+        Self { place, text: Text::Left(digest), checked: Arc::new(Checked::clean(Some(parsed))), is_new: true }
+    }
+
+    /// The digest of its text, if that can be read again.
+    fn digest(&self) -> Option<Digest> {
+        if let Text::Left(digest) = self.text { Some(digest) } else { None }
+    }
+
+    /// The file as the cache keeps it: only one in which nothing was found. `beside` is the profile of a story.
+    pub(super) fn facts<'a>(&'a self, path: &'a str, stat: Stat, beside: Option<&Self>) -> Option<Facts<'a>> {
+        let parsed = self.checked.value.as_ref().filter(|_| self.checked.diagnostics.is_empty())?;
+        Some(Facts { path, stat, digest: self.digest()?, beside: beside.and_then(Self::digest), parsed })
+    }
+}
+
 /// What is held of a text.
 #[derive(Clone)]
 pub(super) enum Text {
@@ -58,10 +77,19 @@ pub(super) enum Text {
     Unsound(Arc<str>),
 }
 
+/// What is known from before.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    /// From an earlier reading of the same run.
+    pub(super) kept: &'a Kept,
+    /// From earlier runs.
+    pub(super) facts: &'a FactsCache,
+}
+
 /// What reading a file takes.
 pub(super) struct Reading<'a> {
     world: &'a dyn World,
-    kept: &'a Kept,
+    before: Before<'a>,
     /// The site's main language, as far as site.toml could be read: plain strings are in it.
     pub(super) language: Option<String>,
     /// site.toml, which is read before everything else.
@@ -79,14 +107,14 @@ impl<'a> Reading<'a> {
     pub(super) fn new(
         world: &'a dyn World,
         entries: &[Entry],
-        kept: &'a Kept,
+        before: Before<'a>,
         own: usize,
         leaves: bool,
     ) -> Result<Self, WorldError> {
         let there = entries.iter().any(|entry| entry.path == SITE && matches!(entry.kind, EntryKind::File(_)));
         let site = if there { Some(world.read(SITE)?) } else { None };
         let language = site.as_deref().and_then(main_language);
-        Ok(Self { world, kept, language, site, own, leaves })
+        Ok(Self { world, before, language, site, own, leaves })
     }
 
     /// Reads all files; what is seen of them comes in the order of the entries.
@@ -129,13 +157,22 @@ impl<'a> Reading<'a> {
         if place.kind == SourceKind::Picture {
             return Ok(Seen::Picture);
         }
-        let same_around = self.language == self.kept.language && main.is_none_or(|main| !main.is_new);
-        match self.kept.get(&entry.path, stat, place.file) {
+        let same_around = self.language == self.before.kept.language && main.is_none_or(|main| !main.is_new);
+        match self.before.kept.get(&entry.path, stat, place.file) {
             Some(KeptContent::Theme(bytes)) => return Ok(Seen::Theme(bytes.clone())),
             Some(KeptContent::Content(content)) if same_around => {
                 return Ok(Seen::Content(Content { is_new: false, ..content.clone() }));
             }
             _ => {}
+        }
+        let asked = self.keeps_facts(&place).then(|| self.language.as_deref().unwrap_or(DEFAULT_LANGUAGE));
+        // What is wrong with a story may be wrong because of what its profile states.
+        let beside = main.and_then(Content::digest);
+        let facts = self.before.facts;
+        if let Some(language) = asked
+            && let Some((parsed, digest)) = facts.same((&entry.path, stat), language, beside, place.file)
+        {
+            return Ok(Seen::Content(Content::clean(place, parsed, digest)));
         }
         let site = self.site.as_ref().filter(|_| place.kind == SourceKind::Site);
         let bytes = match site {
@@ -145,7 +182,27 @@ impl<'a> Reading<'a> {
         if place.kind == SourceKind::Theme {
             return Ok(Seen::Theme(bytes.into()));
         }
+        if let Some(language) = asked {
+            let digest = Digest::of(&bytes);
+            if let Some(parsed) = facts.same_text((&entry.path, digest), language, beside, place.file) {
+                return Ok(Seen::Content(Content::clean(place, parsed, digest)));
+            }
+        }
         Ok(Seen::Content(self.parsed(place, bytes, main)))
+    }
+
+    /// Leaves a text to be read again: where it is, or on the shelf.
+    fn left(&self, text: &[u8]) -> Option<Digest> {
+        match &self.before.kept.shelf {
+            Some(shelf) => shelf.put(text).ok(),
+            None => Some(Digest::of(text)),
+        }
+    }
+
+    /// Whether what the file states may have been kept. What is kept says nothing of the text, so the text must be one
+    /// that can be read again.
+    fn keeps_facts(&self, place: &Place) -> bool {
+        self.leaves && self.before.kept.shelf.is_none() && is_of_profile(place.kind)
     }
 
     fn parsed(&self, place: Place, bytes: Vec<u8>, main: Option<&Content>) -> Content {
@@ -169,7 +226,8 @@ impl<'a> Reading<'a> {
         }
         // A browser drops the byte-order mark, so that what it sends back is compared with what is held.
         let leaves = self.leaves && is_of_profile(place.kind) && !text.starts_with('\u{feff}');
-        let text = if leaves { Text::Left(Digest::of(text.as_bytes())) } else { Text::Held(text.into()) };
+        let left = if leaves { self.left(text.as_bytes()) } else { None };
+        let text = left.map_or_else(|| Text::Held(text.into()), Text::Left);
         Content { place, text, checked: Arc::new(checked), is_new: true }
     }
 }

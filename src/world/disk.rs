@@ -17,6 +17,7 @@ use walkdir::WalkDir;
 
 use super::{Entry, EntryKind, Stat, World, WorldError, is_dropping};
 use crate::diag::Reread;
+use crate::memo::Digest;
 use crate::text::Date;
 
 /// The clock of the sites' readers, Viet Nam, in hours east of Greenwich. The day does not depend on how
@@ -207,7 +208,7 @@ impl World for Disk {
 }
 
 impl Reread for Disk {
-    fn read_again(&self, path: &str) -> Option<Vec<u8>> {
+    fn read_again(&self, path: &str, _: &Digest) -> Option<Vec<u8>> {
         self.read(path).ok()
     }
 }

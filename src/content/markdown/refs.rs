@@ -3,13 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::{Kind, OPTIONS, alt_text, kind_of};
 use crate::diag::{Diagnostic, FileId, Span, code, msg};
 
 /// A text in Markdown: where it stands, and what of the site it refers to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Markdown {
     /// Where it stands.
     pub span: Span,
@@ -21,7 +22,7 @@ pub struct Markdown {
 }
 
 /// A link to the site, or a picture beside the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Ref {
     /// A link or a picture.
     pub kind: RefKind,
@@ -32,7 +33,7 @@ pub struct Ref {
 }
 
 /// A link or a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RefKind {
     /// A link to a path of the site.
     Link,
