@@ -28,6 +28,7 @@ mod shelf;
 mod stat_cache;
 mod update;
 
+use crate::plan::PageKey;
 use crate::text::SitePath;
 
 pub use apply::Report;
@@ -52,6 +53,8 @@ pub struct Artefact {
     pub stage: Stage,
     /// Its content.
     pub body: Body,
+    /// What a page was made from.
+    pub key: Option<PageKey>,
 }
 
 /// The order of writing: what pages refer to comes before them, so that no page ever points at nothing.
@@ -66,12 +69,12 @@ pub enum Stage {
 impl Artefact {
     /// A file that pages refer to.
     pub fn asset(path: SitePath, body: impl Into<Body>) -> Self {
-        Self { path, stage: Stage::Asset, body: body.into() }
+        Self { path, stage: Stage::Asset, body: body.into(), key: None }
     }
 
     /// A page, or something else that refers to assets.
     pub fn page(path: SitePath, body: impl Into<Body>) -> Self {
-        Self { path, stage: Stage::Page, body: body.into() }
+        Self { path, stage: Stage::Page, body: body.into(), key: None }
     }
 }
 

@@ -264,9 +264,12 @@ pub struct BuildArgs {
     /// Warnings stop the build too.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Say how long each pass took.
+    /// Say what each pass did, and how long it took.
     #[arg(long)]
     pub stats: bool,
+    /// Say why this page was made again, or why not.
+    #[arg(long, value_name = "PAGE")]
+    pub explain: Option<String>,
 }
 
 /// Options of `serve`.

@@ -1,6 +1,8 @@
 //! `build`: publishes the site. With errors it changes nothing in output.
 
-use std::time::{Duration, Instant};
+mod account;
+
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -13,8 +15,8 @@ use crate::diag::{Diagnostic, Severity, Tally, human, msg};
 use crate::memo::{Digest, Key};
 use crate::output::cache::{self, Alone, Cache, Record, Said};
 use crate::output::{self, Manifest, Report, Update};
-use crate::pipeline::{self, Assembled, Faulty, Kept, Loaded, Options};
-use crate::plan::PlanOptions;
+use crate::pipeline::{self, Assembled, Faulty, Kept, Loaded, Options, Pass};
+use crate::plan::{Inputs, PlanOptions};
 use crate::publish::{self, Progress, Work};
 use crate::world::{self, Disk, Entry, World as _};
 
@@ -36,34 +38,41 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let cache = Cache::open(world.root());
     let listed = pipeline::list(&world)?;
     let key = key(terminal, args, &world);
-    if let Some(record) = Record::read(&store, &folder, &key).filter(|record| record.holds(&listed, &folder)) {
-        let Said { diagnostics, published, pages, files } = record.said;
+    let record = Record::read(&store, &folder);
+    let same = |record: &&Record| args.explain.is_none() && record.is_of(&key) && record.holds(&listed, &folder);
+    if let Some(record) = record.as_ref().filter(same) {
+        let Said { diagnostics, published, pages, files } = record.said.clone();
         terminal.note_if_any(&diagnostics);
         let same = msg("build-same").with("published", published).with("pages", pages).with("files", files);
         terminal.say(&same);
         if args.stats {
-            say_times(terminal, [start.elapsed(), Duration::ZERO, Duration::ZERO], &Report::default());
+            account::say_passes(terminal, &[], start.elapsed());
         }
         return Ok(Exit::Fine);
     }
     let loaded = load(terminal, &world, &listed, &cache)?;
     let mut assembled = pipeline::assemble_loaded(loaded, &world, &options);
-    let assembled_after = start.elapsed();
     let manifest = Manifest::read(&folder)?;
     if stops(&assembled.diagnostics, args.deny_warnings) {
         return Ok(refuse(terminal, assembled, &manifest));
     }
     let Some(site) = assembled.site.take() else { return Ok(refuse(terminal, assembled, &manifest)) };
     let bars = Bars::new(terminal);
-    let update = Update::new(&folder, manifest);
-    let found = publish::publish(&site, &world, &cache.pictures, &bars, &update)?;
+    let inputs = Inputs::new(&site.model, &site.plan, &site.theme, &settings(args));
+    let before = record.map(|record| record.into_before(inputs.around())).unwrap_or_default();
+    let update = Update::new(&folder, manifest, before);
+    let explained = match &args.explain {
+        Some(asked) => Some(account::why(&site, &inputs, &update, account::page(&site, asked)?)?),
+        None => None,
+    };
+    let made = publish::publish(&site, Some(&inputs), &world, &cache.pictures, (&bars, &update))?;
     bars.clear();
-    if !found.is_empty() {
-        assembled.diagnostics.extend(found);
+    if !made.found.is_empty() {
+        assembled.diagnostics.extend(made.found);
         assembled.site = Some(site);
         return Ok(refuse(terminal, assembled, update.old()));
     }
-    let rendered_after = start.elapsed();
+    let begun = Instant::now();
     let done = update.finish()?;
     let report = done.report;
     if is_whole(args) {
@@ -75,10 +84,9 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         pages: site.plan.pages().count(),
         files: report.written + report.unchanged,
     };
-    let kept = cache
-        .stats
-        .save()
-        .and_then(|()| Record::write(&store, &folder, &key, (&listed, cache.stats.began()), (&done, said.clone())));
+    let kept = cache.stats.save().and_then(|()| {
+        Record::write(&store, &folder, (&key, inputs.around()), (&listed, cache.stats.began()), (&done, said.clone()))
+    });
     if let Err(error) = kept
         && terminal.verbose
     {
@@ -86,9 +94,14 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     }
     terminal.note_if_any(&said.diagnostics);
     say_done(terminal, &said, &report);
+    if let Some(explained) = explained {
+        terminal.say(&explained);
+    }
     if args.stats {
-        let written = start.elapsed().saturating_sub(rendered_after);
-        say_times(terminal, [assembled_after, rendered_after.saturating_sub(assembled_after), written], &report);
+        let write = Pass::since(begun, msg("pass-write"), report.written + report.unchanged + report.deleted);
+        let write = write.reused(report.unchanged).bytes(report.bytes);
+        let passes: Vec<Pass> = assembled.passes.into_iter().chain(made.passes).chain([write]).collect();
+        account::say_passes(terminal, &passes, start.elapsed());
     }
     Ok(Exit::Fine)
 }
@@ -113,6 +126,12 @@ fn key(terminal: &Terminal, args: &BuildArgs, world: &Disk) -> Digest {
     key.with(args.base_url.as_deref().unwrap_or_default()).with(&terminal.manner()).finish()
 }
 
+/// What pages are made from besides the sources and the day.
+fn settings(args: &BuildArgs) -> [(&'static str, String); 2] {
+    let BuildArgs { base_url, drafts, skip_invalid, .. } = args;
+    [("program", world::program()), ("options", format!("{base_url:?} {drafts} {skip_invalid}"))]
+}
+
 fn say_done(terminal: &Terminal, said: &Said, report: &Report) {
     terminal.say(
         &msg("build-done")
@@ -122,19 +141,6 @@ fn say_done(terminal: &Terminal, said: &Said, report: &Report) {
             .with("unchanged", report.unchanged)
             .with("deleted", report.deleted),
     );
-}
-
-/// Says how long reading, rendering and writing took.
-fn say_times(terminal: &Terminal, passes: [Duration; 3], report: &Report) {
-    let ms = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
-    let [read, render, write] = passes;
-    let message = msg("build-stats")
-        .with("read", ms(read))
-        .with("render", ms(render))
-        .with("write", ms(write))
-        .with("total", ms(read + render + write))
-        .with("bytes", i64::try_from(report.bytes).unwrap_or(i64::MAX));
-    terminal.note(&message.text(terminal.lang));
 }
 
 /// Whether this is the build that publishes: the cache keeps its pictures and no others, so that nobody's portrait
