@@ -3,7 +3,7 @@
 use super::terminal::Terminal;
 use super::{Exit, Failure, assemble, unread, world};
 use crate::agenda::{self, Report};
-use crate::cli::{Global, NextArgs, ReportFormat};
+use crate::cli::{Global, NextArgs, NextFormat};
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &NextArgs) -> Result<Exit, Failure> {
@@ -16,8 +16,9 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &NextArgs) -> Resu
     let agenda = agenda::agenda(&model.roll, &model.criteria, model.today, args.days);
     let report = Report { agenda: &agenda, sources: &model.sources, lang: terminal.lang };
     terminal.data(&match args.format {
-        ReportFormat::Json => report.json(),
-        ReportFormat::Human => report.human(),
+        NextFormat::Json => report.json(),
+        NextFormat::Human => report.human(),
+        NextFormat::Ics => String::new(),
     });
     // What could not be read has no coming days: say so, without failing.
     terminal.diagnostics(&unread(&assembled), &assembled.sources);
