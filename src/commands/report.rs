@@ -87,9 +87,10 @@ pub(super) fn unit(roll: &Roll, given: &str) -> Result<UnitIx, Message> {
         [] => Err(filter::unknown_unit(roll, given)),
         [only] => Ok(*only),
         several => {
-            let named = several.iter().map(|ix| roll.units.get(*ix)).map(|unit| {
-                msg("id-and-name").with("id", unit.id.as_str()).with("name", &unit.name)
-            });
+            let named = several
+                .iter()
+                .map(|ix| roll.units.get(*ix))
+                .map(|unit| msg("id-and-name").with("id", unit.id.as_str()).with("name", &unit.name));
             Err(msg("report-many-units").with("given", given).with("units", named.collect::<Vec<_>>()))
         }
     }
@@ -97,11 +98,11 @@ pub(super) fn unit(roll: &Roll, given: &str) -> Result<UnitIx, Message> {
 
 /// The plan of this id or number.
 pub(super) fn plan(roll: &Roll, given: &str) -> Result<PlanIx, Message> {
-    let is_meant = |plan: &&crate::roll::Plan| plan.id.as_str() == given || plan.parsed.number.as_deref() == Some(given);
+    let is_meant =
+        |plan: &&crate::roll::Plan| plan.id.as_str() == given || plan.parsed.number.as_deref() == Some(given);
     roll.plans.iter().find(is_meant).map(|plan| plan.ix).ok_or_else(|| {
-        let plans = roll.plans.iter().map(|plan| {
-            msg("id-and-name").with("id", plan.id.as_str()).with("name", plan.label())
-        });
+        let plans =
+            roll.plans.iter().map(|plan| msg("id-and-name").with("id", plan.id.as_str()).with("name", plan.label()));
         msg("report-unknown-plan").with("given", given).with("plans", plans.collect::<Vec<_>>())
     })
 }

@@ -21,6 +21,9 @@ use super::words::Words;
 use crate::diag::Lang;
 use crate::text::roman;
 
+/// A cell in which nothing is to be said.
+const NOTHING: &str = "–";
+
 /// The document of the facts.
 pub(super) fn document(facts: &Facts<'_>, lang: Lang) -> Document {
     let mut pen = Pen { words: Words::new(lang), facts, blocks: Vec::new(), section: 0, sub: 0 };
@@ -112,6 +115,16 @@ impl Pen<'_, '_> {
         self.set_table(columns, rows, has_sum);
     }
 
+    /// The same without columns of which nothing is known.
+    fn table_of_known(&mut self, columns: &[(&str, Align, u32)], rows: Vec<Vec<Cell>>) {
+        let nothing = text(NOTHING);
+        let known = |at: usize| rows.iter().any(|row| row.get(at).is_some_and(|cell| *cell != nothing));
+        let kept: Vec<usize> = (0..columns.len()).filter(|at| known(*at)).collect();
+        let columns: Vec<_> = kept.iter().filter_map(|at| columns.get(*at).copied()).collect();
+        let of_row = |row: Vec<Cell>| kept.iter().filter_map(|at| row.get(*at).cloned()).collect();
+        self.table(&columns, rows.into_iter().map(of_row).collect(), false);
+    }
+
     /// The same with headings that are already written.
     fn set_table(&mut self, columns: Vec<Column>, rows: Vec<Vec<Cell>>, has_sum: bool) {
         if !rows.is_empty() {
@@ -134,7 +147,7 @@ impl Pen<'_, '_> {
 
 /// A cell of a number.
 fn number(words: Words, count: u64) -> Cell {
-    plain(if count == 0 { "–".to_owned() } else { words.whole(count) })
+    plain(if count == 0 { NOTHING.to_owned() } else { words.whole(count) })
 }
 
 /// A cell of words.

@@ -16,6 +16,7 @@ pub use people::{CategoryRow, Heads, UnitRow, Waiting};
 pub use targets::{TargetCell, TargetFacts};
 
 use super::span::{Kind, Span, concerns};
+use crate::content::profile::State;
 use crate::criteria::{Criteria, Drafts, Publication, Verdicts, judge};
 use crate::diag::SourceMap;
 use crate::roll::{Plan, PlanIx, Profile, ProfileIx, Roll, UnitIx};
@@ -64,6 +65,8 @@ pub struct Facts<'r> {
     pub units: Vec<UnitRow>,
     /// Those still considered: counts only.
     pub waiting: Vec<Waiting>,
+    /// Steps that were taken in the time, by state.
+    pub steps: Vec<(State, u64)>,
     /// How they were found, by id of the catalogue.
     pub found_by: Vec<(String, u64)>,
     /// Movements of the time, with the number of honourees.
@@ -174,6 +177,7 @@ impl<'r> Facts<'r> {
             columns,
             units: people::units(&scope),
             waiting: people::waiting(&scope),
+            steps: people::steps(&scope),
             found_by: people::found_by(&scope),
             movements: people::movements(&scope),
             given: honours::given(&scope),

@@ -103,7 +103,8 @@ fn written_about(calendar: Calendar, today: Date) -> i32 {
 /// School years for a school, and for a unit that has a plan in school years itself or from a unit above it.
 fn calendar_of(roll: &Roll, unit: UnitIx) -> Calendar {
     let in_school_years = |plan: &Plan| {
-        plan.parsed.calendar == Calendar::SchoolYear && plan.applies_to.iter().any(|top| roll.units.is_within(unit, *top))
+        plan.parsed.calendar == Calendar::SchoolYear
+            && plan.applies_to.iter().any(|top| roll.units.is_within(unit, *top))
     };
     let is_school = roll.units.get(unit).unit_type == UnitType::School;
     if is_school || roll.plans.iter().any(in_school_years) { Calendar::SchoolYear } else { Calendar::Civil }

@@ -152,7 +152,10 @@ mod tests {
     fn numbers_are_written_as_the_language_writes_them() {
         let (vi, en) = (Words::new(Lang::Vi), Words::new(Lang::En));
         assert_eq!((vi.whole(1_234_567), en.whole(1_234)), ("1.234.567".to_owned(), "1,234".to_owned()));
-        assert_eq!((vi.percent(8892), vi.percent(10_000), en.percent(5)), ("88,92%".into(), "100%".into(), "0.05%".into()));
+        assert_eq!(
+            (vi.percent(8892), vi.percent(10_000), en.percent(5)),
+            ("88,92%".into(), "100%".into(), "0.05%".into())
+        );
         assert_eq!(vi.list(&["a".into(), "b".into(), "c".into()]), "a, b và c");
     }
 }

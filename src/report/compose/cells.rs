@@ -56,7 +56,7 @@ impl Pen<'_, '_> {
     }
 
     /// `năm 2026`, `năm học 2025 – 2026`, `giai đoạn 2021–2025`.
-    fn stretch(&self, first: i32, last: i32) -> String {
+    pub(super) fn stretch(&self, first: i32, last: i32) -> String {
         let (school, only) = (self.facts.span.calendar == Calendar::SchoolYear, first == last);
         let args: [(&str, &dyn std::fmt::Display); 2] = [("from", &self.year(first)), ("to", &self.year(last))];
         match (school, only) {

@@ -17,13 +17,19 @@ pub(super) fn letterhead(pen: &Pen<'_, '_>) -> Letterhead {
     };
     let date = words.with_gap("place-and-date", "gap-date", &[("year", &pen.facts.asked.today.year())]);
     Letterhead {
-        above: above.map(|above| pen.unit(above).to_uppercase()),
-        issuer: pen.unit(unit).to_uppercase(),
+        above: above.map(|above| in_capitals(&pen.unit(above))),
+        issuer: in_capitals(&pen.unit(unit)),
         nation: words.get("nation"),
         motto: words.get("motto"),
         number: words.with_gap("number", "gap-number", &[]),
         place_and_date: place.into_iter().chain(date).collect(),
     }
+}
+
+/// A name in capitals; its last two words stay on one line.
+fn in_capitals(name: &str) -> String {
+    let name = name.to_uppercase();
+    name.rsplit_once(' ').map_or_else(|| name.clone(), |(first, last)| format!("{first}\u{a0}{last}"))
 }
 
 /// What the report is about.
@@ -43,9 +49,8 @@ pub(super) fn citations(pen: &Pen<'_, '_>) -> Vec<Line> {
     lines.push(words.with_gap("citation-more", "gap-citation", &[]));
     let unit = pen.unit(pen.facts.asked.unit);
     let body = words.say(committee_of(pen), &[("unit", &unit)]);
-    let opening = words.say("opening", &[("body", &body), ("span", &pen.span())]);
     let as_of = pen.date(pen.facts.span.as_of);
-    lines.push(plain(format!("{opening} {}", words.say("as-of", &[("date", &as_of)]))));
+    lines.push(plain(words.say("opening", &[("body", &body), ("span", &pen.span()), ("date", &as_of)])));
     lines
 }
 

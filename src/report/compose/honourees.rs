@@ -2,6 +2,8 @@
 
 use super::{Pen, number, text};
 use crate::content::plan::Calendar;
+use crate::content::profile::State;
+use crate::criteria::state_word;
 use crate::report::document::{Align, Cell, Column};
 use crate::report::span::Kind;
 
@@ -54,29 +56,36 @@ pub(super) fn write(pen: &mut Pen<'_, '_>) {
         pen.counted_from_profiles();
     }
     if !facts.found_by.is_empty() {
-        let ways = facts.found_by.iter().map(|(via, count)| {
-            words.say("found-by-one", &[("via", &pen.body(via)), ("n", &words.whole(*count))])
-        });
+        let ways = facts
+            .found_by
+            .iter()
+            .map(|(via, count)| words.say("found-by-one", &[("via", &pen.body(via)), ("n", &words.whole(*count))]));
         let ways: Vec<String> = ways.collect();
         pen.say("found-by", &[("ways", &ways.join("; "))]);
+    }
+    if !facts.steps.is_empty() {
+        let one = |(state, count): &(State, u64)| {
+            words.say("waiting-one", &[("state", &state_word(*state).text(words.lang)), ("n", &words.whole(*count))])
+        };
+        let steps: Vec<String> = facts.steps.iter().map(one).collect();
+        pen.say("steps", &[("span", &pen.span()), ("steps", &steps.join("; "))]);
     }
     let waiting: u64 = facts.waiting.iter().map(|waiting| waiting.count).sum();
     if waiting > 0 {
         let mut states: Vec<(String, u64)> = Vec::new();
         for waiting in &facts.waiting {
-            let state = match waiting.state {
-                None => words.get("no-step"),
-                Some(state) if state.is_decided() => words.get("decided-not-public"),
-                Some(state) => crate::criteria::state_word(state).text(words.lang),
+            let state = if waiting.state.is_decided() {
+                words.get("decided-not-public")
+            } else {
+                state_word(waiting.state).text(words.lang)
             };
             match states.iter_mut().find(|(known, _)| *known == state) {
                 Some((_, count)) => *count += waiting.count,
                 None => states.push((state, waiting.count)),
             }
         }
-        let one = |(state, count): &(String, u64)| {
-            words.say("waiting-one", &[("state", state), ("n", &words.whole(*count))])
-        };
+        let one =
+            |(state, count): &(String, u64)| words.say("waiting-one", &[("state", state), ("n", &words.whole(*count))]);
         let states: Vec<String> = states.iter().map(one).collect();
         pen.say("waiting", &[("n", &words.whole(waiting)), ("states", &states.join("; "))]);
     }
@@ -117,5 +126,7 @@ fn categories(pen: &mut Pen<'_, '_>) {
     }
     rows.push(last);
     pen.set_table(columns, rows, true);
-    pen.counted_from_profiles();
+    let (Some(first), Some(last)) = (facts.columns.first(), facts.columns.last()) else { return };
+    let (years, as_of) = (pen.stretch(*first, *last), pen.date(facts.span.as_of));
+    pen.source("source-profiles", &[("years", &years), ("date", &as_of)]);
 }

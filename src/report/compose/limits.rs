@@ -20,7 +20,7 @@ pub(super) fn write(pen: &mut Pen<'_, '_>) {
                 &[
                     ("text", &text),
                     ("clause", &clause),
-                    ("year", &pen.year(*year)),
+                    ("year", &pen.stretch(*year, *year)),
                     ("share", &share),
                     ("counted", &counted),
                     ("percent", &percent),

@@ -49,7 +49,7 @@ fn movements(pen: &mut Pen<'_, '_>) {
         ("column-reviewed", Align::Left, 20),
     ];
     let any = !rows.is_empty();
-    pen.table(&columns, rows, false);
+    pen.table_of_known(&columns, rows);
     if any {
         pen.source("source-movements", &[]);
     }

@@ -84,9 +84,7 @@ fn conferences(pen: &mut Pen<'_, '_>) {
         let (Some(date), Some(title)) = (&event.date, &event.title) else { continue };
         let unit = event.unit.as_ref().and_then(|unit| facts.roll.units.find(&unit.value));
         let delegates = event.delegates.as_ref().map(|delegates| delegates.value);
-        let count = |count: Option<u32>| {
-            count.map_or_else(|| text("–"), |count| number(words, u64::from(count)))
-        };
+        let count = |count: Option<u32>| count.map_or_else(|| text("–"), |count| number(words, u64::from(count)));
         rows.push(vec![
             text(pen.date(date.value)),
             text(pen.text(&title.value)),
@@ -102,13 +100,13 @@ fn conferences(pen: &mut Pen<'_, '_>) {
         return;
     }
     let columns = [
-        ("column-date", Align::Centre, 13),
-        ("column-conference", Align::Left, 36),
+        ("column-date", Align::Centre, 15),
+        ("column-conference", Align::Left, 34),
         ("column-unit", Align::Left, 18),
         ("column-exemplars", Align::Centre, 11),
         ("column-guests", Align::Centre, 10),
         ("column-direct", Align::Centre, 12),
     ];
-    pen.table(&columns, rows, false);
+    pen.table_of_known(&columns, rows);
     pen.source("source-files", &[("paths", &paths.join("; "))]);
 }

@@ -18,16 +18,12 @@ pub(super) fn write(pen: &mut Pen<'_, '_>) {
     let many = facts.span.first != facts.span.last;
     let mut columns = vec![
         Column { heading: words.get("column-no"), align: Align::Centre, share: 5 },
-        Column { heading: words.get("column-target"), align: Align::Left, share: if many { 33 } else { 43 } },
-        Column { heading: words.get("column-to-reach"), align: Align::Centre, share: 13 },
+        Column { heading: words.get("column-target"), align: Align::Left, share: if many { 26 } else { 43 } },
+        Column { heading: words.get("column-to-reach"), align: Align::Centre, share: if many { 10 } else { 13 } },
     ];
     if many {
-        let share = 49 / u32::try_from(facts.span.years().count()).unwrap_or(1).max(1);
-        columns.extend(facts.span.years().map(|year| Column {
-            heading: pen.year(year),
-            align: Align::Centre,
-            share,
-        }));
+        let share = 59 / u32::try_from(facts.span.years().count()).unwrap_or(1).max(1);
+        columns.extend(facts.span.years().map(|year| Column { heading: pen.year(year), align: Align::Centre, share }));
     } else {
         columns.push(Column { heading: words.get("column-reached"), align: Align::Centre, share: 24 });
         columns.push(Column { heading: words.get("column-verdict"), align: Align::Centre, share: 15 });
@@ -72,7 +68,8 @@ pub(super) fn write(pen: &mut Pen<'_, '_>) {
         pen.source("source-targets-reported", &[("documents", &documents.join("; "))]);
     }
     let cells = facts.targets.iter().flat_map(|target| &target.years).filter_map(|(_, cell)| *cell);
-    let (met, all) = cells.fold((0_u64, 0_u64), |(met, all), cell| (met + u64::from(cell.verdict == Verdict::Met), all + 1));
+    let (met, all) =
+        cells.fold((0_u64, 0_u64), |(met, all), cell| (met + u64::from(cell.verdict == Verdict::Met), all + 1));
     if all > 0 {
         pen.say("targets-sum", &[("met", &words.whole(met)), ("all", &words.whole(all))]);
     }
@@ -112,7 +109,6 @@ fn verdict(pen: &Pen<'_, '_>, verdict: Verdict) -> String {
 
 fn missing(pen: &Pen<'_, '_>, target: &TargetFacts<'_>, year: i32) -> Cell {
     let key = if target.target.is_reported() { "gap-figure" } else { "target-nobody" };
-    let year = pen.year(year);
-    let words = pen.words.say(key, &[("year", &year)]);
+    let words = pen.words.say(key, &[("year", &pen.stretch(year, year))]);
     if target.target.is_reported() { vec![pen.words.gap_of(&words)] } else { vec![Run::Text(words)] }
 }

@@ -46,11 +46,11 @@ pub enum Gone {
 pub(super) fn gather<'r>(scope: &Scope<'_, 'r>, then: &Verdicts) -> Changes<'r> {
     let was = |ix: ProfileIx| then.of(ix).publication.is_published();
     let count = |verdicts: &Verdicts| {
-        heads(scope.profiles().filter(|(ix, _)| verdicts.of(*ix).publication.is_published()).map(|(_, profile)| profile))
+        heads(
+            scope.profiles().filter(|(ix, _)| verdicts.of(*ix).publication.is_published()).map(|(_, profile)| profile),
+        )
     };
-    let waiting = |verdicts: &Verdicts| {
-        scope.profiles().filter(|(ix, _)| is_waiting(&verdicts.of(*ix).publication)).count() as u64
-    };
+    let waiting = |verdicts: &Verdicts| scope.profiles().filter(|(ix, _)| is_waiting(verdicts.of(*ix))).count() as u64;
     let mut gone = BTreeMap::new();
     for (ix, _) in scope.profiles().filter(|(ix, _)| was(*ix) && !scope.is_published(*ix)) {
         *gone.entry(why(&scope.now.of(ix).publication)).or_default() += 1;
@@ -71,8 +71,14 @@ pub(super) fn gather<'r>(scope: &Scope<'_, 'r>, then: &Verdicts) -> Changes<'r> 
         waiting_after: waiting(scope.now),
         appeared: scope.profiles().map(|(ix, _)| ix).filter(|ix| !was(*ix) && scope.may_name(*ix)).collect(),
         gone,
-        began: units().filter(|(_, unit)| unit.from.is_some_and(|d| scope.span.contains(d))).map(|(ix, _)| ix).collect(),
-        ended: units().filter(|(_, unit)| unit.until.is_some_and(|d| scope.span.contains(d))).map(|(ix, _)| ix).collect(),
+        began: units()
+            .filter(|(_, unit)| unit.from.is_some_and(|d| scope.span.contains(d)))
+            .map(|(ix, _)| ix)
+            .collect(),
+        ended: units()
+            .filter(|(_, unit)| unit.until.is_some_and(|d| scope.span.contains(d)))
+            .map(|(ix, _)| ix)
+            .collect(),
         carried_out: carried_out
             .filter(|passed| passed.row.state == MilestoneState::Done && !was_done(passed))
             .collect(),

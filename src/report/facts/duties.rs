@@ -35,7 +35,7 @@ pub struct Nominated {
     /// The profile, where it may be named.
     pub profile: Option<ProfileIx>,
     /// The latest step.
-    pub state: Option<State>,
+    pub state: State,
 }
 
 /// The events that the unit, or one below it, held in the time, by date.
@@ -56,9 +56,13 @@ pub(super) fn events(scope: &Scope<'_, '_>) -> Vec<usize> {
 /// The milestones whose time touches the span and had begun by the day as of which is counted. Only the unit that
 /// answers for the whole plan reports them.
 pub(super) fn milestones<'r>(scope: &Scope<'_, 'r>) -> Vec<Passed<'r>> {
+    let in_force = |row: &MilestoneRow| {
+        let period = scope.roll.plan(row.plan).period;
+        scope.span.years().any(|year| period.contains(year))
+    };
     let begun = |row: &MilestoneRow| row.from.is_none_or(|from| from <= scope.span.as_of);
     let touches = |row: &MilestoneRow| scope.span.touches(row.from, row.before.map(Date::yesterday));
-    of_plans(scope, |row| begun(row) && touches(row))
+    of_plans(scope, |row| in_force(row) && begun(row) && touches(row))
 }
 
 /// The milestones of the year after the span.
@@ -95,7 +99,7 @@ pub(super) fn nominated(scope: &Scope<'_, '_>) -> Vec<Nominated> {
     let list = profiles.filter(|(_, profile)| !is_draft(profile)).filter_map(|(ix, profile)| {
         let to = scope.roll.units.find(&profile.facts.nominated_to.as_ref()?.value)?;
         let state = scope.now.of(ix).state.filter(|state| !state.is_end())?;
-        Some(Nominated { to, profile: scope.may_name(ix).then_some(ix), state: Some(state) })
+        Some(Nominated { to, profile: scope.may_name(ix).then_some(ix), state })
     });
     let mut list: Vec<Nominated> = list.collect();
     list.sort_by_key(|one| (one.to, one.profile.is_none(), one.profile, one.state));

@@ -123,7 +123,9 @@ pub(super) fn initiatives(scope: &Scope<'_, '_>) -> Initiatives {
         if initiative.recognised_by.is_some() || initiative.accepted == Some(true) {
             sum.recognised += 1;
         }
-        let Some(vnd) = initiative.benefit_vnd.filter(|vnd| *vnd > 0 && initiative.document.is_some()) else { continue };
+        let Some(vnd) = initiative.benefit_vnd.filter(|vnd| *vnd > 0 && initiative.document.is_some()) else {
+            continue;
+        };
         let benefits = match initiative.benefit_per {
             BenefitPer::Year => &mut sum.yearly,
             BenefitPer::Once => &mut sum.once,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Scope;
 use crate::content::catalog::Subject;
 use crate::content::profile::{Kind as ProfileKind, State};
-use crate::criteria::{Publication, Reason, last_day};
+use crate::criteria::{Judgement, Publication, Reason, last_day};
 use crate::report::span::{Kind, Span};
 use crate::roll::{Plan, Profile, ProfileIx, UnitIx};
 use crate::text::name_order::NameOrder;
@@ -50,8 +50,8 @@ pub struct UnitRow {
 /// How many profiles stand so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Waiting {
-    /// The latest step; none before the first.
-    pub state: Option<State>,
+    /// The latest step.
+    pub state: State,
     /// How many.
     pub count: u64,
 }
@@ -151,24 +151,44 @@ pub(super) fn units(scope: &Scope<'_, '_>) -> Vec<UnitRow> {
     rows
 }
 
-/// Whether a profile is neither public nor closed for good, and no draft.
-pub(super) fn is_waiting(publication: &Publication) -> bool {
+/// Whether a profile has entered the workflow and is neither public nor closed for good, and no draft.
+pub(super) fn is_waiting(judgement: &Judgement) -> bool {
     let closed = |reason: &Reason| {
         matches!(reason, Reason::Draft | Reason::Revoked(_) | Reason::Withdrawn(_) | Reason::Expired(_))
     };
-    matches!(publication, Publication::Hidden(reasons) if !reasons.iter().any(closed))
+    judgement.state.is_some()
+        && matches!(&judgement.publication, Publication::Hidden(reasons) if !reasons.iter().any(closed))
 }
 
 /// The profiles of these years that are still considered, by state. Drafts are notes of one person.
 pub(super) fn waiting(scope: &Scope<'_, '_>) -> Vec<Waiting> {
-    let mut counts: BTreeMap<Option<State>, u64> = BTreeMap::new();
+    let mut counts: BTreeMap<State, u64> = BTreeMap::new();
     for (ix, profile) in scope.profiles() {
         let judgement = scope.now.of(ix);
-        if scope.span.years().contains(&profile.year) && is_waiting(&judgement.publication) {
-            *counts.entry(judgement.state).or_default() += 1;
+        if scope.span.years().contains(&profile.year)
+            && is_waiting(judgement)
+            && let Some(state) = judgement.state
+        {
+            *counts.entry(state).or_default() += 1;
         }
     }
     counts.into_iter().map(|(state, count)| Waiting { state, count }).collect()
+}
+
+/// The steps that were taken within the span, by state, in the order of the workflow; those of drafts and of whoever has
+/// withdrawn are left out.
+pub(super) fn steps(scope: &Scope<'_, '_>) -> Vec<(State, u64)> {
+    let mut counts: BTreeMap<State, u64> = BTreeMap::new();
+    for (ix, profile) in scope.profiles() {
+        let is_draft = profile.facts.draft.as_ref().is_some_and(|draft| draft.value);
+        if is_draft || scope.today.of(ix).state == Some(State::Withdrawn) {
+            continue;
+        }
+        for step in profile.facts.steps.iter().flatten().filter(|step| scope.span.contains(step.value.date.value)) {
+            *counts.entry(step.value.state.value).or_default() += 1;
+        }
+    }
+    counts.into_iter().collect()
 }
 
 /// How those who are published were found.

@@ -37,7 +37,8 @@ pub(super) fn gather<'r>(scope: &Scope<'_, 'r>, plans: &[&'r Plan]) -> Vec<Targe
     for plan in plans {
         for (position, target) in scope.criteria.of(plan.ix).targets.iter().enumerate() {
             let cell = |year: i32| {
-                let row = rows.iter().find(|row| row.plan == plan.ix && row.position == position && row.year == year)?;
+                let row =
+                    rows.iter().find(|row| row.plan == plan.ix && row.position == position && row.year == year)?;
                 Some(TargetCell {
                     counted: row.counted,
                     share: row.share,
