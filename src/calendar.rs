@@ -28,6 +28,9 @@ pub struct Calendar<'a> {
     pub lang: Lang,
 }
 
+/// What nobody has to know in advance: the site shows it by itself.
+const NO_NEWS: &[ChangeKind] = &[ChangeKind::MilestoneListed, ChangeKind::News];
+
 /// Before these there is something to do: a reminder comes two weeks before.
 const TO_DO: &[ChangeKind] = &[
     ChangeKind::PublicationEnds,
@@ -50,7 +53,13 @@ impl Calendar<'_> {
         lines.put("CALSCALE", "GREGORIAN");
         lines.put("METHOD", "PUBLISH");
         lines.text("X-WR-CALNAME", self.name);
-        let changes = || self.agenda.days.iter().flat_map(|(day, changes)| changes.iter().map(move |c| (*day, c)));
+        let changes = || {
+            self.agenda
+                .days
+                .iter()
+                .flat_map(|(day, changes)| changes.iter().map(move |c| (*day, c)))
+                .filter(|(_, change)| !NO_NEWS.contains(&change.kind))
+        };
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (_, change) in changes() {
             *seen.entry(identity(change)).or_default() += 1;
@@ -70,9 +79,9 @@ impl Calendar<'_> {
     fn event(&self, lines: &mut Lines, day: Date, change: &Change, identity: &str) {
         let message = one_line(&change.message.text(self.lang));
         let place = Extent::of(change.place, self.sources);
-        let uid = Digest::of(format!("{}\n{identity}", self.site).as_bytes()).short();
+        let uid = Digest::of(format!("{}\n{identity}", self.site).as_bytes()).number();
         lines.put("BEGIN", "VEVENT");
-        lines.put("UID", &format!("{uid}@vinhdanh"));
+        lines.put("UID", &format!("{uid:016x}@vinhdanh"));
         lines.put("DTSTAMP", &format!("{}T000000Z", compact(self.agenda.today)));
         lines.put("DTSTART;VALUE=DATE", &compact(day));
         lines.put("DTEND;VALUE=DATE", &compact(day.tomorrow()));
