@@ -27,7 +27,7 @@ use vinhdanh::plan::Model;
 use vinhdanh::render;
 use vinhdanh::report::{Asked, Document, Facts, Heads, Kind, Run, markdown, report, word};
 use vinhdanh::roll::UnitIx;
-use vinhdanh::text::{Date, SitePath};
+use vinhdanh::text::Date;
 use vinhdanh::world::Memory;
 
 const KINDS: [(&str, Kind); 3] = [("half-year", Kind::HalfYear), ("year", Kind::Year), ("five-year", Kind::FiveYear)];
@@ -295,7 +295,7 @@ fn a_unit_reports_its_own_part_in_its_own_years() {
 /// The parts of a .docx file.
 fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip file");
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = zip.file_names().map(|name| name.expect("a name").into_owned()).collect();
     let part = |name: String| {
         let mut text = String::new();
         zip.by_name(&name).expect("a part").read_to_string(&mut text).expect("UTF-8");
@@ -312,10 +312,10 @@ fn attributes(xml: &str, element: &str, attribute: &str) -> Vec<String> {
         use quick_xml::events::Event;
         match reader.read_event().expect("well-formed XML") {
             Event::Eof => return found,
-            Event::Start(start) | Event::Empty(start) if start.name().as_ref() == element.as_bytes() => {
+            Event::Start(start) | Event::Empty(start) if start.name().as_ref() == element => {
                 for one in start.attributes().map(|one| one.expect("an attribute")) {
-                    if one.key.as_ref() == attribute.as_bytes() {
-                        found.push(String::from_utf8_lossy(&one.value).into_owned());
+                    if one.key.as_ref() == attribute {
+                        found.push(one.value.into_owned());
                     }
                 }
             }
