@@ -35,7 +35,6 @@ pub(super) fn document(facts: &Facts<'_>, lang: Lang) -> Document {
     limits::write(&mut pen);
     pen.part("part-outlook", &[("next", &pen.next_span())]);
     outlook::write(&mut pen);
-    pen.say("closing", &[("span", &span), ("unit", &pen.unit(facts.asked.unit))]);
     let body = std::mem::take(&mut pen.blocks);
     annexes::write(&mut pen);
     let annexes = std::mem::take(&mut pen.blocks);
@@ -47,6 +46,7 @@ pub(super) fn document(facts: &Facts<'_>, lang: Lang) -> Document {
         subject: frame::subject(&pen),
         citations: frame::citations(&pen),
         body,
+        closing: pen.words.say("closing", &[("span", &span), ("unit", &pen.unit(facts.asked.unit))]),
         signature: frame::signature(&pen),
         annexes,
     }

@@ -19,6 +19,8 @@ pub struct Document {
     pub citations: Vec<Line>,
     /// The body, the annexes after the signature left out.
     pub body: Vec<Block>,
+    /// Its last sentence.
+    pub closing: String,
     /// Its end.
     pub signature: Signature,
     /// What is attached.

@@ -18,6 +18,7 @@ pub fn markdown(document: &Document) -> String {
         let _ = writeln!(out, "{}\n", line(citation));
     }
     blocks(&mut out, &document.body);
+    let _ = writeln!(out, "{}\n", escaped(&document.closing));
     let signature = &document.signature;
     let _ = writeln!(out, "---\n\n***{}***\n", escaped(&signature.recipients_heading));
     for recipient in &signature.recipients {

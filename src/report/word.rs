@@ -29,7 +29,7 @@ pub fn word(document: &Document) -> Result<Vec<u8>, WordError> {
             let mut body = Body { xml };
             letterhead::head(&mut body, document);
             body.blocks(&document.body);
-            letterhead::signature(&mut body, &document.signature);
+            letterhead::signature(&mut body, document);
             body.blocks(&document.annexes);
             body.section();
         });

@@ -31,7 +31,13 @@ pub(super) fn write(pen: &mut Pen<'_, '_>) {
     for passed in facts.milestones.iter().filter(|passed| passed.row.state == MilestoneState::Unrecorded) {
         let Some(milestone) = passed.plan.parsed.milestones.get(passed.row.position) else { continue };
         let (text, clause) = (pen.text(&milestone.text), pen.clause(passed.plan, &passed.row.clause));
-        pen.item("limit-milestone", &[("text", &text), ("clause", &clause)]);
+        match passed.row.year {
+            Some(year) => {
+                let year = pen.stretch(year, year);
+                pen.item("limit-milestone-of", &[("text", &text), ("year", &year), ("clause", &clause)]);
+            }
+            None => pen.item("limit-milestone", &[("text", &text), ("clause", &clause)]),
+        }
     }
     if !facts.overdue.is_empty() {
         pen.item("limit-overdue", &[("n", &facts.overdue.len())]);

@@ -63,7 +63,7 @@ pub(super) fn gather<'r>(scope: &Scope<'_, 'r>, then: &Verdicts) -> Changes<'r> 
         });
         same.is_some_and(|row| row.state == MilestoneState::Done)
     };
-    let carried_out = duties::milestones(scope).into_iter();
+    let carried_out = duties::all(scope).into_iter();
     Changes {
         before: count(then),
         after: count(scope.now),

@@ -61,8 +61,17 @@ pub(super) fn milestones<'r>(scope: &Scope<'_, 'r>) -> Vec<Passed<'r>> {
         scope.span.years().any(|year| period.contains(year))
     };
     let begun = |row: &MilestoneRow| row.from.is_none_or(|from| from <= scope.span.as_of);
-    let touches = |row: &MilestoneRow| scope.span.touches(row.from, row.before.map(Date::yesterday));
+    // One that comes back every year belongs to its year, also where its days reach into the next.
+    let touches = |row: &MilestoneRow| match row.year {
+        Some(year) => scope.span.years().contains(&year),
+        None => scope.span.touches(row.from, row.before.map(Date::yesterday)),
+    };
     of_plans(scope, |row| in_force(row) && begun(row) && touches(row))
+}
+
+/// All milestones that the unit answers for.
+pub(super) fn all<'r>(scope: &Scope<'_, 'r>) -> Vec<Passed<'r>> {
+    of_plans(scope, |_| true)
 }
 
 /// The milestones of the year after the span.

@@ -14,33 +14,41 @@ pub(super) struct Body<'x> {
 impl Body<'_> {
     /// All blocks in their order.
     pub fn blocks(&mut self, blocks: &[Block]) {
-        let mut breaks = false;
-        for block in blocks {
+        let mut before = None;
+        for (at, block) in blocks.iter().enumerate() {
+            let next = blocks.get(at + 1);
+            // A sentence stays with the table that it announces, and a table with its source.
+            let flow =
+                Flow { new_page: before == Some(&Block::PageBreak), with_next: matches!(next, Some(Block::Table(_))) };
             match block {
                 Block::Heading(level, text) => {
                     let style = format!("Heading{level}");
-                    self.paragraph(&style, &[Run::Text(text.clone())], breaks);
+                    self.paragraph(&style, &[Run::Text(text.clone())], flow);
                 }
-                Block::Paragraph(line) => self.paragraph("BodyText", line, breaks),
+                Block::Paragraph(line) => self.paragraph("BodyText", line, flow),
                 Block::Item(line) => {
                     let dash = [Run::Text("- ".to_owned())];
                     let line: Line = dash.into_iter().chain(line.iter().cloned()).collect();
-                    self.paragraph("BodyText", &line, breaks);
+                    self.paragraph("BodyText", &line, flow);
                 }
-                Block::Source(line) => self.paragraph("Source", line, breaks),
-                Block::Table(table) => self.table(table),
+                Block::Source(line) => self.paragraph("Source", line, flow),
+                Block::Table(table) => self.table(table, matches!(next, Some(Block::Source(_)))),
                 Block::PageBreak => {}
             }
-            breaks = *block == Block::PageBreak;
+            before = Some(block);
         }
     }
 
-    /// A paragraph in a style, perhaps on a new page.
-    pub fn paragraph(&mut self, style: &str, line: &[Run], breaks: bool) {
+    /// A paragraph in a style.
+    pub fn paragraph(&mut self, style: &str, line: &[Run], flow: Flow) {
         self.xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
                 xml.value("w:pStyle", style);
-                if breaks {
+                // In this order: ECMA-376 asks for it.
+                if flow.with_next {
+                    xml.empty("w:keepNext", &[]);
+                }
+                if flow.new_page {
                     xml.empty("w:pageBreakBefore", &[]);
                 }
             });
@@ -50,21 +58,25 @@ impl Body<'_> {
 
     /// Plain words in a style.
     pub fn words(&mut self, style: &str, words: &str) {
-        self.paragraph(style, &[Run::Text(words.to_owned())], false);
+        self.paragraph(style, &[Run::Text(words.to_owned())], Flow::default());
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table, with_source: bool) {
         let all: u32 = table.columns.iter().map(|column| column.share).sum::<u32>().max(1);
         let widths: Vec<u32> = table.columns.iter().map(|column| WIDTH * column.share / all).collect();
         self.grid("ReportTable", &widths, |body| {
             body.row(RowKind::Head, |body| {
                 for (column, width) in table.columns.iter().zip(&widths) {
                     let heading = [Run::Text(column.heading.clone())];
-                    body.cell(*width, |body| body.paragraph("TableHead", &heading, false));
+                    body.cell(*width, |body| {
+                        body.paragraph("TableHead", &heading, Flow { with_next: true, ..Flow::default() })
+                    });
                 }
             });
             for (at, row) in table.rows.iter().enumerate() {
-                let is_sum = table.has_sum && at + 1 == table.rows.len();
+                let is_last = at + 1 == table.rows.len();
+                let is_sum = table.has_sum && is_last;
+                let flow = Flow { with_next: is_last && with_source, ..Flow::default() };
                 body.row(RowKind::Plain, |body| {
                     for ((cell, column), width) in row.iter().zip(&table.columns).zip(&widths) {
                         let style = match (is_sum, column.align) {
@@ -73,7 +85,7 @@ impl Body<'_> {
                             (false, Align::Left) => "TableText",
                             (false, Align::Centre) => "TableNumber",
                         };
-                        body.cell(*width, |body| body.paragraph(style, cell, false));
+                        body.cell(*width, |body| body.paragraph(style, cell, flow));
                     }
                 });
             }
@@ -138,6 +150,15 @@ impl Body<'_> {
             xml.empty("w:titlePg", &[]);
         });
     }
+}
+
+/// How a paragraph stands to what is around it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Flow {
+    /// It begins a page.
+    pub new_page: bool,
+    /// It stays on the page of what follows.
+    pub with_next: bool,
 }
 
 /// Whether a row is repeated on each page.

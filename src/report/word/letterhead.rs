@@ -1,7 +1,7 @@
 //! The head and the end of an administrative document (Decree 30/2020/NĐ-CP, appendix I).
 
-use super::body::{Body, RowKind, WIDTH};
-use crate::report::document::{Document, Letterhead, Line, Signature};
+use super::body::{Body, Flow, RowKind, WIDTH};
+use crate::report::document::{Document, Letterhead, Line, Run, Signature};
 
 /// The column of the body that issues the document; the state's name takes the rest.
 const ISSUER: u32 = 4_100;
@@ -25,8 +25,8 @@ pub(super) fn head(body: &mut Body<'_>, document: &Document) {
             });
         });
         body.row(RowKind::Plain, |body| {
-            body.cell(ISSUER, |body| body.paragraph("DocumentNumber", number, false));
-            body.cell(WIDTH - ISSUER, |body| body.paragraph("PlaceAndDate", place_and_date, false));
+            body.cell(ISSUER, |body| body.paragraph("DocumentNumber", number, Flow::default()));
+            body.cell(WIDTH - ISSUER, |body| body.paragraph("PlaceAndDate", place_and_date, Flow::default()));
         });
     });
     body.words("Title", &document.kind);
@@ -36,18 +36,21 @@ pub(super) fn head(body: &mut Body<'_>, document: &Document) {
         Some((last, first)) => (std::slice::from_ref(last), first),
         None => (&[], &[]),
     };
-    first.iter().for_each(|citation| body.paragraph("Citation", citation, false));
-    last.iter().for_each(|opening| body.paragraph("BodyText", opening, false));
+    first.iter().for_each(|citation| body.paragraph("Citation", citation, Flow::default()));
+    last.iter().for_each(|opening| body.paragraph("BodyText", opening, Flow::default()));
 }
 
-/// Who gets it on the left, who signs on the right.
-pub(super) fn signature(body: &mut Body<'_>, signature: &Signature) {
-    body.words("BeforeSignature", "");
+/// The last sentence; who gets it on the left, who signs on the right. No page holds nothing but a signature.
+pub(super) fn signature(body: &mut Body<'_>, document: &Document) {
+    let signature: &Signature = &document.signature;
+    let with_next = Flow { with_next: true, ..Flow::default() };
+    body.paragraph("BodyText", &[Run::Text(document.closing.clone())], with_next);
+    body.paragraph("BeforeSignature", &[], with_next);
     body.grid("PlainTable", &[WIDTH / 2, WIDTH - WIDTH / 2], |body| {
         body.row(RowKind::Plain, |body| {
             body.cell(WIDTH / 2, |body| {
                 body.words("RecipientsHeading", &signature.recipients_heading);
-                signature.recipients.iter().for_each(|line| body.paragraph("Recipient", line, false));
+                signature.recipients.iter().for_each(|line| body.paragraph("Recipient", line, Flow::default()));
             });
             body.cell(WIDTH - WIDTH / 2, |body| {
                 body.words("Signer", &signature.on_behalf);
@@ -55,9 +58,9 @@ pub(super) fn signature(body: &mut Body<'_>, signature: &Signature) {
                     Some((name, offices)) => (Some(name), offices),
                     None => (None, &[][..]),
                 };
-                offices.iter().for_each(|office| body.paragraph("Signer", office, false));
+                offices.iter().for_each(|office| body.paragraph("Signer", office, Flow::default()));
                 // Room for the signature.
-                name.into_iter().for_each(|name| body.paragraph("SignerName", name, false));
+                name.into_iter().for_each(|name| body.paragraph("SignerName", name, Flow::default()));
             });
         });
     });
