@@ -420,7 +420,7 @@ fn the_command_writes_beside_the_site_and_over_nothing() {
     let site = support::Site::new(&case("small"));
     let folder = tempfile::tempdir().expect("a folder");
     let place = |name: &str| folder.path().join(name).display().to_string();
-    let run = |output: &str| site.run(&["--now", "2026-11-21", "report", "year", "--year", "2024", "--output", output]);
+    let run = |output: &str| site.run(&["report", "year", "--year", "2024", "--output", output]);
     let first = run(&place("bao-cao.docx"));
     assert_eq!(first.status.code(), Some(0), "{}", support::stderr(&first));
     let bytes = std::fs::read(folder.path().join("bao-cao.docx")).expect("written");
@@ -433,8 +433,8 @@ fn the_command_writes_beside_the_site_and_over_nothing() {
     assert_eq!(run(&place("bao-cao.odt")).status.code(), Some(2));
     let inside = site.root().join("content/bao-cao.md").display().to_string();
     assert_eq!(run(&inside).status.code(), Some(2), "not among the sources");
-    let ics = site.run(&["--now", "2026-11-21", "next", "--ics", &place("lich.ics")]);
+    let ics = site.run(&["next", "--ics", &place("lich.ics")]);
     assert_eq!(ics.status.code(), Some(0), "{}", support::stderr(&ics));
-    let again = site.run(&["--now", "2026-11-21", "next", "--ics", &place("lich.ics")]);
+    let again = site.run(&["next", "--ics", &place("lich.ics")]);
     assert_eq!(again.status.code(), Some(2));
 }

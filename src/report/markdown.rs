@@ -24,7 +24,7 @@ pub fn markdown(document: &Document) -> String {
     for recipient in &signature.recipients {
         let _ = writeln!(out, "{}", line(recipient));
     }
-    let signed = signature.signer.iter().map(|signer| line(signer)).collect::<Vec<_>>().join("\\\n");
+    let signed = signature.signer.iter().map(line).collect::<Vec<_>>().join("\\\n");
     let _ = writeln!(out, "\n**{}**\\\n{signed}", escaped(&signature.on_behalf));
     if !document.annexes.is_empty() {
         out.push('\n');

@@ -74,11 +74,10 @@ pub(super) fn all<'r>(scope: &Scope<'_, 'r>) -> Vec<Passed<'r>> {
     of_plans(scope, |_| true)
 }
 
-/// The milestones of the year after the span.
+/// The milestones that begin after the day as of which is counted, up to a year after the span.
 pub(super) fn coming<'r>(scope: &Scope<'_, 'r>) -> Vec<Passed<'r>> {
-    let after = scope.span.to.max(scope.span.as_of).tomorrow();
-    let until = after.plus_months(12).yesterday();
-    of_plans(scope, |row| row.from.or(row.before.map(Date::yesterday)).is_some_and(|day| after <= day && day <= until))
+    let (as_of, until) = (scope.span.as_of, scope.span.to.max(scope.span.as_of).plus_months(12));
+    of_plans(scope, |row| row.from.or(row.before.map(Date::yesterday)).is_some_and(|day| as_of < day && day <= until))
 }
 
 fn of_plans<'r>(scope: &Scope<'_, 'r>, wanted: impl Fn(&MilestoneRow) -> bool) -> Vec<Passed<'r>> {
