@@ -438,3 +438,24 @@ fn the_command_writes_beside_the_site_and_over_nothing() {
     let again = site.run(&["next", "--ics", &place("lich.ics")]);
     assert_eq!(again.status.code(), Some(2));
 }
+
+#[test]
+fn every_unit_and_every_plan_gets_a_report() {
+    let model = site(&sample(), support::today()).model;
+    let units: Vec<UnitIx> = model.roll.units.iter().map(|(ix, _)| ix).collect();
+    let plans: Vec<_> = model.roll.plans.iter().map(|plan| Some(plan.ix)).collect();
+    let top = unit(&model, "ldld-song-ngan");
+    let by_unit = units.into_iter().map(|unit| (unit, None));
+    for (unit, plan) in by_unit.chain(plans.into_iter().map(|plan| (top, plan))) {
+        for (_, kind) in KINDS {
+            let asked = Asked { kind, unit, plan, year: None, today: model.today };
+            let document = document(&model, &asked, Lang::Vi);
+            let text = markdown(&document);
+            // A sentence without words, or a placeholder that nothing has filled.
+            let unfilled = text.lines().find(|line| line.contains('{') || line.contains("  ") || line.contains(" ,"));
+            assert_eq!(unfilled, None, "{kind:?} {unit:?} {plan:?}");
+            let parts = parts(&word(&document).expect("a Word file"));
+            attributes(&parts["word/document.xml"], "w:p", "none");
+        }
+    }
+}

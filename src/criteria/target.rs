@@ -333,6 +333,30 @@ at_least = { percent = 40 }
     }
 
     #[test]
+    fn a_unit_has_its_own_share_and_its_own_figures() {
+        let reported = "\n[[target]]\nid = \"trained\"\nclause = \"II.4\"\ntext = \"Tập huấn\"\nsource = \"reported\"\nat_least = { percent = 100 }\n";
+        let plan = format!("{}{TARGET}{reported}", plan_with(PLAN, "check = { kind = \"attested\" }"));
+        let figure = |unit: &str, counted: u32| {
+            let unit = if unit.is_empty() { String::new() } else { format!("unit = \"{unit}\"\n") };
+            format!(
+                "[[figure]]\nplan = \"plan\"\ntarget = \"trained\"\nyear = 2022\n{unit}counted = {counted}\nshare = 1\ndocument = \"BC\"\n"
+            )
+        };
+        let figures = figure("", 50) + &figure("base", 40) + &figure("office", 10);
+        let people = [person("a", 2022, "base", true, "decided"), person("b", 2022, "office", false, "decided")];
+        let (_, court) = rows(&plan, &[("content/figures/a.toml", &figures)], &people);
+        let within = |unit: &str| -> Vec<(u64, u64)> {
+            let unit = court.site.roll.units.find_str(unit).expect("a unit");
+            let rows = court.verdicts.targets_within(&court.site.roll, &court.criteria, unit);
+            rows.iter().map(|row| (row.share, row.counted)).collect()
+        };
+        assert_eq!(within("base"), [(1, 1), (1, 40)], "its people and its figure");
+        assert_eq!(within("office"), [(1, 1), (1, 10)], "a public servant who leads nobody");
+        let all: Vec<(u64, u64)> = court.verdicts.targets.iter().map(|row| (row.share, row.counted)).collect();
+        assert_eq!(within("federation"), all, "the whole is that of the plan");
+    }
+
+    #[test]
     fn a_target_needs_a_bound_and_a_share() {
         let compiled = |target: &str| {
             let plan = format!("{}{target}", plan_with(PLAN, "check = { kind = \"attested\" }"));
