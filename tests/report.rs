@@ -38,7 +38,7 @@ fn day(iso: &str) -> Date {
 
 fn site(files: &Files, today: Date) -> Site {
     let world = Memory::new(files.clone(), today);
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default());
+    let assembled = pipeline::assemble(&world, &Cache::disabled(), &Options::default());
     assembled.expect("memory does not fail").site.expect("a site")
 }
 
