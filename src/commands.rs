@@ -13,6 +13,7 @@ mod list;
 mod new;
 mod next;
 mod rename;
+mod report;
 mod schema;
 mod serve;
 mod stale;
@@ -117,6 +118,7 @@ fn run(cli: Cli) -> Exit {
         Command::Export(args) => export::run(&terminal, &global, &args),
         Command::Check(args) => check::run(&terminal, &global, &args),
         Command::Next(args) => next::run(&terminal, &global, &args),
+        Command::Report(args) => report::run(&terminal, &global, &args),
         Command::List(args) => list::run(&terminal, &global, &args),
         Command::Status(args) => status::run(&terminal, &global, &args),
         Command::Withdraw(args) => withdraw::run(&terminal, &global, &args),

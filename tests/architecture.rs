@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["roll"],
     &["criteria", "lints"],
     &["agenda"],
+    &["report", "calendar"],
     &["theme"],
     &["plan"],
     &["render"],

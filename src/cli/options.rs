@@ -150,8 +150,59 @@ pub struct NextArgs {
     #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=3660))]
     pub days: u16,
     /// The form of the result.
-    #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
-    pub format: ReportFormat,
+    #[arg(long, value_enum, value_name = "F", default_value_t = NextFormat::Human)]
+    pub format: NextFormat,
+    /// Only what concerns this unit and those below it.
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// Only what concerns this plan.
+    #[arg(long, value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// Write a calendar file.
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub ics: Option<PathBuf>,
+}
+
+/// The forms of an agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NextFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For calendars.
+    Ics,
+}
+
+/// Options of `report`.
+#[derive(Debug, Clone, Args)]
+pub struct ReportArgs {
+    /// Which report.
+    #[arg(value_enum)]
+    pub kind: ReportKind,
+    /// Who reports.
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// Only what concerns this plan.
+    #[arg(long, value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The last year that is reported.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub year: Option<i32>,
+    /// The file, .docx or .md.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The kinds of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportKind {
+    /// Six months.
+    HalfYear,
+    /// A year.
+    Year,
+    /// Five years.
+    FiveYear,
 }
 
 /// Options of `list`.
