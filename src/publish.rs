@@ -1,6 +1,7 @@
 //! Renders a whole site: every page and every picture becomes an artefact. Nothing is written here: a [`Sink`] takes
 //! them in one by one.
 
+mod comparison;
 mod crew;
 mod pictures;
 
@@ -8,11 +9,12 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+pub use comparison::Comparison;
 pub use pictures::share;
 
 use crate::diag::Diagnostic;
 use crate::output::cache::PictureCache;
-use crate::output::{Artefact, OutputError, Update};
+use crate::output::{Artefact, OutputError, Part, Update};
 use crate::pipeline::Site;
 use crate::render::render;
 use crate::search;
@@ -40,6 +42,11 @@ pub enum Work {
 
 /// Takes in the files of a site, from many threads and in any order.
 pub trait Sink: Sync {
+    /// Whether it takes what is made from this source, or stands at this path. What it does not take is not even made.
+    fn wants(&self, _source: &str) -> bool {
+        true
+    }
+
     /// Takes in a file.
     ///
     /// # Errors
@@ -51,6 +58,24 @@ impl Sink for Update {
     fn put(&self, artefact: Artefact) -> Result<(), OutputError> {
         let Artefact { path, stage, body } = artefact;
         Update::put(self, path, stage, &body)
+    }
+}
+
+/// A sink that takes one part of a site, or all of it.
+pub struct PartOf<'a> {
+    /// Which part; `None` is everything.
+    pub part: Option<Part>,
+    /// Where it goes.
+    pub sink: &'a dyn Sink,
+}
+
+impl Sink for PartOf<'_> {
+    fn wants(&self, source: &str) -> bool {
+        self.part.is_none_or(|part| part.has(source)) && self.sink.wants(source)
+    }
+
+    fn put(&self, artefact: Artefact) -> Result<(), OutputError> {
+        self.sink.put(artefact)
     }
 }
 
@@ -91,22 +116,25 @@ pub fn publish(
     }
     for asset in site.theme.assets() {
         // Asset names are hashed file names of the theme, which were checked when it was loaded.
-        if let Some(path) = SitePath::file(&asset.path) {
+        if let Some(path) = SitePath::file(&asset.path).filter(|path| sink.wants(path.as_file())) {
             sink.put(Artefact::asset(path, asset.bytes.clone()))?;
         }
     }
-    site.search_files().par_iter().try_for_each(|(path, bytes)| {
-        // The file that names the others is written after them, as pages are.
-        let names_others = path.as_file().ends_with(search::MANIFEST);
-        let artefact = if names_others { Artefact::page } else { Artefact::asset };
-        sink.put(artefact(path.clone(), bytes.clone()))
-    })?;
+    // The index is made as a whole.
+    if sink.wants(search::MANIFEST) {
+        site.search_files().par_iter().try_for_each(|(path, bytes)| {
+            // The file that names the others is written after them, as pages are.
+            let names_others = path.as_file().ends_with(search::MANIFEST);
+            let artefact = if names_others { Artefact::page } else { Artefact::asset };
+            sink.put(artefact(path.clone(), bytes.clone()))
+        })?;
+    }
     pictures::pictures(site, world, store, progress, sink)
 }
 
 /// Renders all pages; what keeps them from being rendered is said once, however many pages it spoils.
 fn pages(site: &Site, progress: &dyn Progress, sink: &dyn Sink) -> Result<Vec<Diagnostic>, OutputError> {
-    let pages: Vec<_> = site.plan.pages().collect();
+    let pages: Vec<_> = site.plan.pages().filter(|page| sink.wants(page.path.as_file())).collect();
     progress.begin(Work::Pages, pages.len());
     let found = Mutex::new(Vec::new());
     pages.par_iter().try_for_each(|page| {

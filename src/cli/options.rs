@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{base_url, date};
+use crate::output::Part;
 use crate::text::Date;
 
 /// Options of `new`.
@@ -267,6 +268,22 @@ pub struct BuildArgs {
     /// Say how long each pass took.
     #[arg(long)]
     pub stats: bool,
+    /// Build twice and compare.
+    #[arg(long)]
+    pub verify: bool,
+    /// Publish all at once.
+    #[arg(long)]
+    pub atomic: bool,
+    /// Only one part of the files.
+    #[arg(long, value_name = "PART", value_parser = part, conflicts_with = "atomic")]
+    pub shard: Option<Part>,
+    /// Make one site of parts that were copied together.
+    #[arg(long, conflicts_with_all = ["base_url", "drafts", "skip_invalid", "deny_warnings", "stats", "verify", "atomic", "shard"])]
+    pub join: bool,
+}
+
+fn part(text: &str) -> Result<Part, String> {
+    text.parse().map_err(|()| "1/4".to_owned())
 }
 
 /// Options of `serve`.

@@ -7,9 +7,9 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::diff::Changes;
-use super::manifest::{self, Manifest};
+use super::manifest::Manifest;
 use super::update::Offered;
-use super::{OutputError, Stage};
+use super::{OutputError, Part, Stage};
 use crate::world::Stat;
 
 /// What was done.
@@ -55,6 +55,13 @@ pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
     report.deleted += delete(changes.delete.iter().map(|path| path.as_file()), folder)?;
     remove_if_empty(changes.vacated.iter().map(String::as_str), folder);
     write_manifest(&changes.after, folder)?;
+    if changes.after.part().is_none() {
+        // What the manifests of copied parts said stands in that of the whole now.
+        for part in Part::found(folder)? {
+            let file = folder.join(part.file_name());
+            fs::remove_file(&file).map_err(OutputError::io(&file))?;
+        }
+    }
     Ok(report)
 }
 
@@ -82,9 +89,9 @@ fn place(offered: &Offered, folder: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-fn write_manifest(manifest: &Manifest, folder: &Path) -> Result<(), OutputError> {
-    let target = folder.join(manifest::FILE_NAME);
-    replace(&target, &folder.join(format!("{}.tmp", manifest::FILE_NAME)), &manifest.to_bytes())
+pub(super) fn write_manifest(manifest: &Manifest, folder: &Path) -> Result<(), OutputError> {
+    let name = manifest.file_name();
+    replace(&folder.join(&name), &folder.join(format!("{name}.tmp")), &manifest.to_bytes())
 }
 
 /// Writes a file beside its place and moves it there, so that readers see the old one or the new one.
