@@ -152,8 +152,8 @@ fn parts_that_are_no_whole_are_refused_by_name() {
     std::fs::remove_file(site.root().join("all/index.html")).expect("removed");
     assert!(join(3).contains("index.html"));
     site.write("all/index.html", page);
-    // A part of another day, and one of another number of parts.
-    for other in [&["--now", "2026-11-22", "build", "--shard", "2/3"][..], &["build", "--shard", "2/4"]] {
+    // A part that was made in another way, and one of another number of parts.
+    for other in [&["build", "--drafts", "--shard", "2/3"][..], &["build", "--shard", "2/4"]] {
         let output = Site::new(&starter());
         let built = output.run(other);
         assert!(built.status.success(), "{}", stderr(&built));
@@ -235,7 +235,7 @@ fn the_digest_is_said_stands_in_the_manifest_and_is_that_of_its_lines() {
 
 #[test]
 fn two_builds_that_differ_are_not_published() {
-    let site = Site::new(&starter());
+    let site = Site::new(&case("small"));
     assert!(build(&site, &["--verify"]).contains("Built:"));
     let before = site.files("output");
     // Nothing is remembered where a comparison is asked for.
@@ -259,14 +259,12 @@ fn published_all_at_once_it_is_the_same_site_and_foreign_files_stay() {
         std::fs::read_dir(site.root()).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
     assert!(!beside.iter().any(|name| name.to_string_lossy().contains("vinhdanh-")), "{beside:?}");
     // What stands is kept as it is, by either way.
-    assert!(
-        build(&site, &["--atomic"]).contains("Nothing has changed")
-            || build(&site, &["--atomic"]).contains("0 files written")
-    );
+    let is_kept = |said: String| said.contains("Nothing has changed") || said.contains("0 files written");
+    assert!(is_kept(build(&site, &["--atomic"])));
     site.write("output/index.html", "somebody's");
     let said = build(&site, &["--atomic"]);
     assert!(said.contains("1 files written"), "{said}");
-    assert!(build(&site, &[]).contains("0 files written") || build(&site, &[]).contains("Nothing has changed"));
+    assert!(is_kept(build(&site, &[])));
     // A page in the way of a foreign file is refused before anything is touched.
     std::fs::remove_dir_all(site.root().join("output")).expect("removed");
     site.write("output/index.html", "somebody's");
