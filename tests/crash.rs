@@ -30,8 +30,10 @@ use ground::{Ground, Version, rounds};
 enum Moment {
     /// At any time of its run.
     Any,
-    /// Soon after it began to put files aside, or to make the next version beside the folder.
+    /// Soon after it began to put files aside.
     Writing,
+    /// Soon after it began to move them into place, or to make the next version beside the folder.
+    Placing,
 }
 
 /// What was hit.
@@ -61,12 +63,21 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_heals() {
         }
         ground.edit(after);
         let mut build = ground.start(if atomic { &["--atomic"] } else { &[] });
-        let moment = if ground.dice(3) == 0 { Moment::Any } else { Moment::Writing };
-        if let Moment::Writing = moment {
-            ground.wait_for_writing(&mut build, usual * 3);
-        }
-        let most = usual.as_micros() as u64 / if let Moment::Any = moment { 1 } else { 8 };
-        let wait = Duration::from_micros(ground.dice(most.max(1)));
+        let moment = match ground.dice(4) {
+            0 => Moment::Any,
+            1 => Moment::Writing,
+            _ => Moment::Placing,
+        };
+        let most = match moment {
+            Moment::Any => usual,
+            Moment::Writing => ground.wait_for(&mut build, usual, |ground| ground.left(".vinhdanh-aside")) / 8,
+            Moment::Placing => {
+                let manifest = ground.manifest();
+                ground.wait_for(&mut build, usual, |ground| ground.beside() || ground.manifest() != manifest);
+                Duration::from_millis(if atomic { 24 } else { 6 })
+            }
+        };
+        let wait = Duration::from_micros(ground.dice(most.as_micros() as u64 + 1));
         let begun = Instant::now();
         while begun.elapsed() < wait {
             std::hint::spin_loop();
@@ -148,7 +159,7 @@ fn a_folder_that_vanishes_while_it_is_built_is_whole_after_the_next_build() {
         let next = ground.other();
         ground.edit(next);
         let mut build = ground.start(if round % 2 == 0 { &[] } else { &["--atomic"] });
-        ground.wait_for_writing(&mut build, usual * 3);
+        ground.wait_for(&mut build, usual, |ground| ground.left(".vinhdanh-aside"));
         std::thread::sleep(Duration::from_micros(ground.dice(usual.as_micros() as u64 / 4)));
         let _ = std::fs::remove_dir_all(ground.site.root().join("output"));
         match build.wait().expect("ended").code() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::LazyLock;
@@ -161,12 +162,23 @@ impl Ground {
         times[1]
     }
 
-    /// Waits until a build has begun to write, or has ended.
-    pub fn wait_for_writing(&self, build: &mut Child, most: Duration) {
+    /// Waits until something shows that a build has come so far, or has ended; gives the usual time of a build back.
+    pub fn wait_for(&self, build: &mut Child, usual: Duration, shows: impl Fn(&Self) -> bool) -> Duration {
         let begun = Instant::now();
-        while begun.elapsed() < most && !self.left(".vinhdanh-aside") && build.try_wait().expect("known").is_none() {
-            std::hint::spin_loop();
+        let mut looks = 0_u32;
+        while begun.elapsed() < usual * 3 && !shows(self) {
+            looks += 1;
+            if looks.is_multiple_of(64) && build.try_wait().expect("known").is_some() {
+                break;
+            }
         }
+        usual
+    }
+
+    /// Which file the manifest is.
+    pub fn manifest(&self) -> Option<u64> {
+        let file = self.site.root().join(self.output).join(".vinhdanh-manifest");
+        std::fs::symlink_metadata(file).ok().map(|metadata| metadata.ino())
     }
 
     /// Whether something of ours waits in the output folder.
@@ -176,7 +188,9 @@ impl Ground {
 
     /// Whether a next version stands beside the folder.
     pub fn beside(&self) -> bool {
-        self.site.root().join(format!(".{}.vinhdanh-next", self.output)).exists()
+        let output = self.site.root().join(self.output);
+        let name = output.file_name().expect("a name").to_string_lossy();
+        output.with_file_name(format!(".{name}.vinhdanh-next")).exists()
     }
 
     /// Whether the manifest says that something is on its way.
