@@ -16,6 +16,7 @@ mod create;
 mod diff;
 mod error;
 mod exchange;
+mod facts_cache;
 mod folder;
 mod manifest;
 mod part;
@@ -24,6 +25,8 @@ mod record;
 mod refresh;
 mod relocate;
 mod rewrite;
+mod sealed;
+mod shelf;
 mod stat_cache;
 mod update;
 
@@ -40,6 +43,7 @@ pub use part::{JoinProblem, Joined, Part, join};
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
+pub use shelf::Shelf;
 pub use update::{Published, Update, clear_aside};
 
 /// One file of the published site.

@@ -44,7 +44,7 @@ fn parts_of_the_sample_are_the_whole_disjoint_and_balanced() {
     let folder = tempfile::tempdir().expect("a folder");
     // Pictures are made once here; in the next test parts make their own.
     let cache = Cache::open(folder.path());
-    let assembled = pipeline::assemble(&support::world(&files), &cache.stats, &Options::default()).expect("readable");
+    let assembled = pipeline::assemble(&support::world(&files), &cache, &Options::default()).expect("readable");
     let site = assembled.site.expect("a site");
     let whole = rendered(&site, &files, &cache, None);
     assert!(whole.len() > 300, "the sample site is published");

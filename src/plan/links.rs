@@ -50,6 +50,7 @@ fn check_text(scene: Scene<'_>, body: &Markdown, folder: Option<&str>, found: &m
     for one in body.refs.iter() {
         let place = Place::Span(one.span);
         match one.kind {
+            RefKind::Part => {}
             RefKind::Link => {
                 let path = one.target.split('#').next().unwrap_or_default();
                 check_link(scene, path, &one.target, place, found);

@@ -23,7 +23,7 @@ pub(super) fn verify(
     let different = alone.install(|| -> Result<Vec<SitePath>, Failure> {
         let world = crate::commands::world(global)?;
         let cache = Cache::disabled();
-        if let Some(site) = pipeline::assemble(&world, &cache.stats, options)?.site {
+        if let Some(site) = pipeline::assemble(&world, &cache, options)?.site {
             publish::publish(&site, &world, &cache.pictures, progress, &PartOf { part, sink: &first })?;
         }
         Ok(first.different())

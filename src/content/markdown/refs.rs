@@ -3,22 +3,26 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::{Kind, OPTIONS, alt_text, kind_of};
 use crate::diag::{Diagnostic, FileId, Span, code, msg};
 
 /// A text in Markdown: where it stands, and what of the site it refers to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Markdown {
     /// Where it stands.
     pub span: Span,
-    /// Its links to pages of the site and its pictures, in order. Those that no site could have are left out.
+    /// Whether there are no words in it.
+    pub is_blank: bool,
+    /// Its links to pages of the site and to parts of its own, and its pictures, in order. Those that no site could have
+    /// are left out.
     pub refs: Arc<[Ref]>,
 }
 
 /// A link to the site, or a picture beside the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Ref {
     /// A link or a picture.
     pub kind: RefKind,
@@ -29,10 +33,12 @@ pub struct Ref {
 }
 
 /// A link or a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RefKind {
     /// A link to a path of the site.
     Link,
+    /// A link to a part of the same text.
+    Part,
     /// A picture beside the text.
     Picture,
 }
@@ -42,12 +48,19 @@ impl Markdown {
     pub fn read(file: FileId, source: &str, bytes: Range<usize>, found: &mut Vec<Diagnostic>) -> Self {
         let text = source.get(bytes.clone()).unwrap_or_default();
         let refs = refs(text, file, bytes.start, found).into();
-        Self { span: Span::new(file, bytes), refs }
+        Self { span: Span::new(file, bytes), is_blank: text.trim().is_empty(), refs }
     }
 
     /// The pictures that it shows, as they are written.
     pub fn pictures(&self) -> impl Iterator<Item = &str> {
         self.refs.iter().filter(|one| one.kind == RefKind::Picture).map(|one| &*one.target)
+    }
+}
+
+impl Ref {
+    /// Whether it leads to a part of a page.
+    pub fn has_fragment(&self) -> bool {
+        self.kind != RefKind::Picture && self.target.contains('#')
     }
 }
 
@@ -69,7 +82,8 @@ fn refs(text: &str, file: FileId, offset: usize, found: &mut Vec<Diagnostic>) ->
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) if link_type != LinkType::Email => {
                 match kind_of(&dest_url) {
-                    Kind::Fragment | Kind::Allowed => {}
+                    Kind::Allowed => {}
+                    Kind::Fragment => refs.push(Ref { kind: RefKind::Part, target: (&*dest_url).into(), span }),
                     Kind::Path => refs.push(Ref { kind: RefKind::Link, target: (&*dest_url).into(), span }),
                     Kind::Scheme(scheme) => {
                         let message = msg("link-scheme").with("scheme", scheme);
@@ -119,7 +133,12 @@ mod tests {
         let start = "Đầu ".len();
         let markdown = Markdown::read(FileId(3), text, start..text.len(), &mut found);
         let marks: Vec<_> = markdown.refs.iter().map(|one| (&*one.target, &text[one.span.bytes()])).collect();
-        let expected = [("/gioi-thieu/#b", "[a](/gioi-thieu/#b)"), ("anh.jpg", "![f *g*](anh.jpg)"), ("/k/", "[h][i]")];
+        let expected = [
+            ("/gioi-thieu/#b", "[a](/gioi-thieu/#b)"),
+            ("#d", "[c](#d)"),
+            ("anh.jpg", "![f *g*](anh.jpg)"),
+            ("/k/", "[h][i]"),
+        ];
         assert_eq!(marks, expected);
         assert_eq!(markdown.pictures().collect::<Vec<_>>(), ["anh.jpg"]);
         assert!(found.is_empty());
