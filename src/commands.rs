@@ -170,7 +170,9 @@ fn report(terminal: &Terminal, failure: &Failure) -> Exit {
             match error {
                 OutputError::ForeignFiles(_) | OutputError::Collision(_) => Exit::Content,
                 OutputError::BadPath(_) | OutputError::BadPlace(_) | OutputError::BadFolder { .. } => Exit::Usage,
-                OutputError::Busy(_) | OutputError::Changed(_) | OutputError::Io { .. } => Exit::Environment,
+                OutputError::Busy(_) | OutputError::Changed(_) | OutputError::Join { .. } | OutputError::Io { .. } => {
+                    Exit::Environment
+                }
             }
         }
         Failure::Environment(message) => {

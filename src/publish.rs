@@ -1,6 +1,7 @@
 //! Renders a whole site: every page and every picture becomes an artefact. Nothing is written here: a [`Sink`] takes
 //! them in one by one.
 
+mod comparison;
 mod crew;
 mod pictures;
 
@@ -10,11 +11,12 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+pub use comparison::Comparison;
 pub use pictures::share;
 
 use crate::diag::{Diagnostic, msg};
 use crate::output::cache::PictureCache;
-use crate::output::{Artefact, OutputError, Update};
+use crate::output::{Artefact, OutputError, Part, Update};
 use crate::pipeline::{Pass, Site};
 use crate::plan::{Inputs, PageKey};
 use crate::render::render;
@@ -43,6 +45,11 @@ pub enum Work {
 
 /// Takes in the files of a site, from many threads and in any order.
 pub trait Sink: Sync {
+    /// Whether it takes what is made from this source, or stands at this path. What it does not take is not even made.
+    fn wants(&self, _source: &str) -> bool {
+        true
+    }
+
     /// Takes in a file.
     ///
     /// # Errors
@@ -66,6 +73,28 @@ impl Sink for Update {
 
     fn keep(&self, path: &SitePath, key: &PageKey) -> Result<bool, OutputError> {
         Update::keep(self, path, key)
+    }
+}
+
+/// A sink that takes one part of a site, or all of it.
+pub struct PartOf<'a> {
+    /// Which part; `None` is everything.
+    pub part: Option<Part>,
+    /// Where it goes.
+    pub sink: &'a dyn Sink,
+}
+
+impl Sink for PartOf<'_> {
+    fn wants(&self, source: &str) -> bool {
+        self.part.is_none_or(|part| part.has(source)) && self.sink.wants(source)
+    }
+
+    fn put(&self, artefact: Artefact) -> Result<(), OutputError> {
+        self.sink.put(artefact)
+    }
+
+    fn keep(&self, path: &SitePath, key: &PageKey) -> Result<bool, OutputError> {
+        self.sink.keep(path, key)
     }
 }
 
@@ -123,17 +152,22 @@ pub fn publish(
     let begun = Instant::now();
     for asset in site.theme.assets() {
         // Asset names are hashed file names of the theme, which were checked when it was loaded.
-        if let Some(path) = SitePath::file(&asset.path) {
+        if let Some(path) = SitePath::file(&asset.path).filter(|path| sink.wants(path.as_file())) {
             sink.put(Artefact::asset(path, asset.bytes.clone()))?;
         }
     }
-    site.search_files().par_iter().try_for_each(|(path, bytes)| {
-        // The file that names the others is written after them, as pages are.
-        let names_others = path.as_file().ends_with(search::MANIFEST);
-        let artefact = if names_others { Artefact::page } else { Artefact::asset };
-        sink.put(artefact(path.clone(), bytes.clone()))
-    })?;
-    made.passes.push(Pass::since(begun, msg("pass-assets"), site.theme.assets().len() + site.search_files().len()));
+    let mut count = site.theme.assets().len();
+    // The index is made as a whole.
+    if sink.wants(search::MANIFEST) {
+        count += site.search_files().len();
+        site.search_files().par_iter().try_for_each(|(path, bytes)| {
+            // The file that names the others is written after them, as pages are.
+            let names_others = path.as_file().ends_with(search::MANIFEST);
+            let artefact = if names_others { Artefact::page } else { Artefact::asset };
+            sink.put(artefact(path.clone(), bytes.clone()))
+        })?;
+    }
+    made.passes.push(Pass::since(begun, msg("pass-assets"), count));
     let begun = Instant::now();
     let pictures = pictures::pictures(site, world, store, progress, sink)?;
     let count = site.plan.images.len() + site.plan.shares.len();
@@ -151,7 +185,7 @@ fn pages(
     sink: &dyn Sink,
 ) -> Result<(Vec<Diagnostic>, usize), OutputError> {
     let all_kept = AtomicUsize::new(0);
-    let pages: Vec<_> = site.plan.pages().collect();
+    let pages: Vec<_> = site.plan.pages().filter(|page| sink.wants(page.path.as_file())).collect();
     progress.begin(Work::Pages, pages.len());
     let found = Mutex::new(Vec::new());
     pages.par_iter().try_for_each(|page| {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{base_url, date};
+use crate::output::Part;
 use crate::text::Date;
 
 /// Options of `new`.
@@ -321,6 +322,22 @@ pub struct BuildArgs {
     /// Say why this page was made again, or why not.
     #[arg(long, value_name = "PAGE")]
     pub explain: Option<String>,
+    /// Build twice and compare.
+    #[arg(long)]
+    pub verify: bool,
+    /// Publish all at once.
+    #[arg(long)]
+    pub atomic: bool,
+    /// Only one part of the files.
+    #[arg(long, value_name = "PART", value_parser = part, conflicts_with = "atomic")]
+    pub shard: Option<Part>,
+    /// Make one site of parts that were copied together.
+    #[arg(long, conflicts_with_all = ["base_url", "drafts", "skip_invalid", "deny_warnings", "stats", "explain", "verify", "atomic", "shard"])]
+    pub join: bool,
+}
+
+fn part(text: &str) -> Result<Part, String> {
+    text.parse().map_err(|()| "1/4".to_owned())
 }
 
 /// Options of `serve`.

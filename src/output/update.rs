@@ -3,6 +3,7 @@
 //! What differs from what stands is put aside in one folder at once, so that no more than a few pages are in memory.
 //! Nothing that is published is touched before everything is there: [`Update::finish`] then moves it into place.
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::apply::{Report, apply};
 use super::diff::diff;
+use super::exchange::Exchange;
 use super::folder::{Folder, Standing};
 use super::record::{Before, Why};
 use super::{Body, Manifest, OutputError, Stage};
@@ -47,6 +49,8 @@ pub(super) struct Offered {
 pub struct Published {
     /// What was done.
     pub report: Report,
+    /// The digest of the whole output.
+    pub digest: Digest,
     /// Every file with its digest, and what the system said of it.
     pub(super) files: Vec<Placed>,
 }
@@ -210,6 +214,12 @@ impl Update {
         }
     }
 
+    /// The digest of each file that was taken in.
+    pub fn digests(&self) -> BTreeMap<SitePath, Digest> {
+        let offered = self.offered.lock().unwrap_or_else(PoisonError::into_inner);
+        offered.iter().map(|offered| (offered.path.clone(), offered.digest)).collect()
+    }
+
     /// Moves everything into place, and deletes what was ours and is no more.
     ///
     /// # Errors
@@ -217,12 +227,59 @@ impl Update {
     /// stand in each other's way: nothing is touched then. [`OutputError::Io`] at the first failure: what was done until
     /// then stays, and the next build goes on from there.
     pub fn finish(self) -> Result<Published, OutputError> {
-        let mut offered = std::mem::take(&mut *self.offered.lock().unwrap_or_else(PoisonError::into_inner));
-        offered.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let offered = self.taken();
         let changes = diff(&self.old, &offered, &self.folder)?;
         let report = apply(&changes, self.folder.path())?;
-        let placed = |Offered { path, digest, stat, key, .. }| Placed { path, digest, stat: stat.into_inner(), key };
-        Ok(Published { report, files: offered.into_iter().map(placed).collect() })
+        Ok(Published::new(report, changes.after, offered, |offered| offered.stat.get().copied()))
+    }
+
+    /// The same all at once: the next version is made beside the folder, and takes its place when it is complete.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish), but the folder is what it was then.
+    pub fn exchange(self) -> Result<Published, OutputError> {
+        let offered = self.taken();
+        let changes = diff(&self.old, &offered, &self.folder)?;
+        let mut report = Report { unchanged: changes.unchanged, ..Report::default() };
+        if !changes.is_empty() {
+            let exchange = Exchange::of(self.folder.path())
+                .ok_or_else(|| OutputError::io(self.folder.path())(io::ErrorKind::InvalidInput.into()))?;
+            exchange.heal()?;
+            let done = exchange.begin().and_then(|()| {
+                report = apply(&changes, exchange.next())?;
+                exchange.finish()
+            });
+            done.inspect_err(|_| {
+                // The first error is the one to tell.
+                let _ = exchange.heal();
+            })?;
+        }
+        // A second name changes one of a file's times, and no other.
+        let stat = |offered: &Offered| {
+            let known = offered.stat.get().copied()?;
+            let now = self.folder.file(&offered.path).ok()??;
+            Some(Stat { changed_ns: known.changed_ns, ..now }).filter(|stat| *stat == known).map(|_| now)
+        };
+        Ok(Published::new(report, changes.after, offered, stat))
+    }
+
+    fn taken(&self) -> Vec<Offered> {
+        let mut offered = std::mem::take(&mut *self.offered.lock().unwrap_or_else(PoisonError::into_inner));
+        offered.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        offered
+    }
+}
+
+impl Published {
+    fn new(report: Report, after: Manifest, offered: Vec<Offered>, stat: impl Fn(&Offered) -> Option<Stat>) -> Self {
+        let digest = after.whole();
+        let placed = |offered: Offered| Placed {
+            stat: stat(&offered),
+            path: offered.path,
+            digest: offered.digest,
+            key: offered.key,
+        };
+        Self { report, digest, files: offered.into_iter().map(placed).collect() }
     }
 }
 
@@ -237,11 +294,12 @@ impl Drop for Update {
     }
 }
 
-/// Clears what a killed build left aside in a folder, published or not.
+/// Clears what a killed build left aside in a folder or beside it, published or not.
 ///
 /// # Errors
 /// [`OutputError::Io`] when it cannot be cleared.
 pub fn clear_aside(folder: &Path) -> Result<(), OutputError> {
+    Exchange::of(folder).map_or(Ok(()), |exchange| exchange.heal())?;
     let aside = folder.join(ASIDE);
     if fs::symlink_metadata(&aside).is_ok_and(|metadata| metadata.is_dir()) {
         clear(&aside)?;

@@ -59,13 +59,15 @@ pub(super) fn pictures(
     let (made, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
     let mut studio = Studio { site, world, store, progress, sink, sources: Vec::new(), made, failed };
     // What is kept is read to see whether it is whole.
-    let missing = site.plan.images.par_iter().map(|job| match store.get(&job.key) {
+    let wanted = site.plan.images.par_iter().filter(|job| sink.wants(&job.source));
+    let missing = wanted.map(|job| match store.get(&job.key) {
         Some(body) => sink.put(Artefact::asset(job.path.clone(), body)).map(|()| None),
         None => Ok(Some(job)),
     });
     let missing: Vec<Option<&ImageJob>> = missing.collect::<Result<_, OutputError>>()?;
-    progress.begin(Work::Shares, site.plan.shares.len());
-    let shares = site.plan.shares.par_iter().map(|job| studio.kept_or_plain(job));
+    let wanted: Vec<&ShareJob> = site.plan.shares.iter().filter(|job| sink.wants(&studio.source_of(job))).collect();
+    progress.begin(Work::Shares, wanted.len());
+    let shares = wanted.into_par_iter().map(|job| studio.kept_or_plain(job));
     let shares: Vec<Option<(String, Panel<'_>)>> = shares.collect::<Result<_, OutputError>>()?;
 
     let mut sources: BTreeMap<String, Source<'_>> = BTreeMap::new();
@@ -179,6 +181,14 @@ impl<'a> Studio<'a> {
 
     fn drawing(&self, job: &ShareJob) -> Option<ShareDrawing> {
         self.site.plan.share_drawing(&self.site.model, &self.site.theme, job)
+    }
+
+    /// The photograph that a share picture may have, or else its own path: what is made of one photograph stays
+    /// together.
+    fn source_of(&self, job: &ShareJob) -> String {
+        let roll = &self.site.model.roll;
+        let path = || self.site.plan.share_path(roll, job).map(|path| path.to_string());
+        job.portrait(roll).or_else(path).unwrap_or_default()
     }
 
     fn keep(&self, path: SitePath, key: &Digest, bytes: Vec<u8>) -> Result<(), OutputError> {
