@@ -13,11 +13,11 @@ use crate::diag::{Diagnostic, FileId, Span, code, msg};
 pub struct Markdown {
     /// Where it stands.
     pub span: Span,
-    /// Its links to pages of the site and its pictures, in order. Those that no site could have are left out.
+    /// Its links and its pictures, in order. Those that no site could have are left out.
     pub refs: Arc<[Ref]>,
 }
 
-/// A link to the site, or a picture beside the text.
+/// A link, or a picture beside the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ref {
     /// A link or a picture.
@@ -28,11 +28,13 @@ pub struct Ref {
     pub span: Span,
 }
 
-/// A link or a picture.
+/// What a reference is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefKind {
     /// A link to a path of the site.
     Link,
+    /// A link to a full address, which may be that of the site itself.
+    Address,
     /// A picture beside the text.
     Picture,
 }
@@ -69,7 +71,8 @@ fn refs(text: &str, file: FileId, offset: usize, found: &mut Vec<Diagnostic>) ->
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) if link_type != LinkType::Email => {
                 match kind_of(&dest_url) {
-                    Kind::Fragment | Kind::Allowed => {}
+                    Kind::Fragment => {}
+                    Kind::Allowed => refs.push(Ref { kind: RefKind::Address, target: (&*dest_url).into(), span }),
                     Kind::Path => refs.push(Ref { kind: RefKind::Link, target: (&*dest_url).into(), span }),
                     Kind::Scheme(scheme) => {
                         let message = msg("link-scheme").with("scheme", scheme);
@@ -119,7 +122,12 @@ mod tests {
         let start = "Đầu ".len();
         let markdown = Markdown::read(FileId(3), text, start..text.len(), &mut found);
         let marks: Vec<_> = markdown.refs.iter().map(|one| (&*one.target, &text[one.span.bytes()])).collect();
-        let expected = [("/gioi-thieu/#b", "[a](/gioi-thieu/#b)"), ("anh.jpg", "![f *g*](anh.jpg)"), ("/k/", "[h][i]")];
+        let expected = [
+            ("/gioi-thieu/#b", "[a](/gioi-thieu/#b)"),
+            ("https://x.example/", "[e](https://x.example/)"),
+            ("anh.jpg", "![f *g*](anh.jpg)"),
+            ("/k/", "[h][i]"),
+        ];
         assert_eq!(marks, expected);
         assert_eq!(markdown.pictures().collect::<Vec<_>>(), ["anh.jpg"]);
         assert!(found.is_empty());
