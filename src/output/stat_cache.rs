@@ -16,7 +16,7 @@ use crate::world::Stat;
 
 /// The first bytes of the file, with the version of its format; then the digest of the rest, then the rest. The version
 /// goes up as well when more is asked of a picture than before, so that all are looked at again.
-const HEAD: &[u8] = b"vinhdanh-stat 2\n";
+const HEAD: &[u8] = b"vinhdanh-stat 3\n";
 
 /// A file that was written within this time before the run began may be written again without a change of
 /// its times: some file systems count in steps of two seconds. In nanoseconds.
@@ -203,7 +203,7 @@ mod tests {
             bytes[at] ^= 1;
             assert!(read(&bytes).is_none() && read(&whole[..at]).is_none());
         }
-        fs::write(&file, "vinhdanh-stat 2\n").expect("a file");
+        fs::write(&file, "vinhdanh-stat 3\n").expect("a file");
         let cache = StatCache::open(keep.path());
         assert_eq!(cache.get("a.jpg", &OLD), None);
         cache.note("a.jpg", &OLD, known());
