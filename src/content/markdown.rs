@@ -29,7 +29,7 @@ pub trait Host {
 }
 
 /// The Markdown that is understood: CommonMark, tables, footnotes, strikethrough, heading ids.
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_SMART_PUNCTUATION)

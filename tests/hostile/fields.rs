@@ -20,7 +20,8 @@ pub struct Field {
 
 /// The free texts of a file.
 pub fn fields(path: &str, text: &str) -> Vec<Field> {
-    let Some((kind, shape)) = classify(FileId(0), path).and_then(|place| Some((place.kind, record::shape(place.kind)?)))
+    let Some((kind, shape)) =
+        classify(FileId(0), path).and_then(|place| Some((place.kind, record::shape(place.kind)?)))
     else {
         return Vec::new();
     };

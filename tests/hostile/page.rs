@@ -58,29 +58,37 @@ pub fn dangers(html: &[u8]) -> Vec<String> {
     for Tag { name, attributes } in &tags {
         let value = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
         match name.as_str() {
-            "iframe" | "frame" | "object" | "embed" | "base" | "applet" | "style" | "foreignobject" | "math" | "portal"
-            | "animate" | "set" | "plaintext" | "xmp" | "noembed" | "marquee" => found.push(format!("<{name}>")),
+            "iframe" | "frame" | "object" | "embed" | "base" | "applet" | "style" | "foreignobject" | "math"
+            | "portal" | "animate" | "set" | "plaintext" | "xmp" | "noembed" | "marquee" => {
+                found.push(format!("<{name}>"))
+            }
             "script" => match (value("type"), value("src")) {
                 (Some("application/ld+json" | "application/json"), None) => {}
                 (_, Some(_)) => {}
                 _ => found.push("inline script".to_owned()),
             },
-            "meta" if value("http-equiv").is_some_and(|kind| !kind.eq_ignore_ascii_case("refresh")) => {
-                found.push(format!("meta {:?}", value("http-equiv")));
-            }
-            "meta" if value("http-equiv").is_some() => {
-                let target = value("content").and_then(|content| content.split_once("url=")).map_or("", |(_, url)| url);
-                if !is_own(target) {
-                    found.push(format!("refresh to {target}"));
+            "meta" => match value("http-equiv") {
+                None => {}
+                Some("Content-Security-Policy")
+                    if value("content").is_some_and(|policy| !policy.contains("unsafe")) => {}
+                Some("refresh") => {
+                    let target = value("content").and_then(|content| content.split_once("url="));
+                    let target = target.map_or("", |(_, target)| target);
+                    if !is_own(target) {
+                        found.push(format!("refresh to {target}"));
+                    }
                 }
-            }
+                Some(kind) => found.push(format!("meta {kind}")),
+            },
             _ => {}
         }
         let loads = !matches!(name.as_str(), "a" | "area")
             && !(name == "link" && value("rel").is_none_or(|rel| !rel.contains("stylesheet") && !rel.contains("icon")));
         for (attribute, value) in attributes {
             match attribute.as_str() {
-                "style" | "srcdoc" | "formaction" | "ping" | "nonce" => found.push(format!("{name} {attribute}={value}")),
+                "style" | "srcdoc" | "formaction" | "ping" | "nonce" => {
+                    found.push(format!("{name} {attribute}={value}"))
+                }
                 on if on.starts_with("on") => found.push(format!("{name} {attribute}={value}")),
                 "href" | "src" | "action" | "data" | "poster" | "cite" | "background" | "xlink:href" | "manifest" => {
                     if loads && !is_own(value) || !is_link(value) {

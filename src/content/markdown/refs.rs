@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
+use super::super::limits;
 use super::{Kind, OPTIONS, alt_text, kind_of};
 use crate::diag::{Diagnostic, FileId, Span, code, msg};
 
@@ -43,6 +44,10 @@ impl Markdown {
     /// Reads the text in these bytes of a file, and reports what would be wrong with it on any site.
     pub fn read(file: FileId, source: &str, bytes: Range<usize>, found: &mut Vec<Diagnostic>) -> Self {
         let text = source.get(bytes.clone()).unwrap_or_default();
+        if let Some(diagnostic) = limits::check_depth(file, text, bytes.start) {
+            found.push(diagnostic);
+            return Self { span: Span::new(file, bytes.start..bytes.start), refs: [].into() };
+        }
         let refs = refs(text, file, bytes.start, found).into();
         Self { span: Span::new(file, bytes), refs }
     }
