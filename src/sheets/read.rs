@@ -76,7 +76,8 @@ pub(super) fn read(stem: &str, bytes: &[u8]) -> Result<Vec<Grid>, Message> {
         return Err(msg("sheet-too-large").with("most", MOST_BYTES >> 20));
     }
     let grids = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        workbook(bytes)?
+        // The library panics on some damaged files; they are the sender's fault, and the other files are read all the same.
+        std::panic::catch_unwind(|| workbook(bytes)).unwrap_or_else(|_| Err(msg("sheet-damaged")))?
     } else {
         vec![csv(stem, &decode::text(bytes)?)]
     };
