@@ -128,13 +128,14 @@ fn nothing_that_somebody_sends_breaks_a_reader() {
         if let Some(found) = corpus.iter().position(|bytes| breaks(bytes)) {
             return Some(format!("{name}: {}", files[found].display()));
         }
+        let kept = std::env::temp_dir().join(format!("vinhdanh-fuzz-{name}"));
         let (mut dice, start, mut runs) = (Dice(seed), Instant::now(), 0_u32);
         while start.elapsed() < time {
             let bytes = dice.mutate(&corpus);
             runs += 1;
+            // Written before: what ends the process is to be found again too.
+            std::fs::write(&kept, &bytes).expect("written");
             if breaks(&bytes) {
-                let kept = std::env::temp_dir().join(format!("vinhdanh-fuzz-{name}"));
-                std::fs::write(&kept, &bytes).expect("written");
                 return Some(format!("{name}, run {runs}: {}", kept.display()));
             }
         }

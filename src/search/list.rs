@@ -52,7 +52,9 @@ pub fn decode(text: &str) -> Vec<u32> {
                 false
             };
             if ends {
-                let number = gap.checked_shl(u32::try_from(k).unwrap_or(u32::MAX)).and_then(|high| high.checked_add(low)?.checked_add(next));
+                let number = gap
+                    .checked_shl(u32::try_from(k).unwrap_or(u32::MAX))
+                    .and_then(|high| high.checked_add(low)?.checked_add(next));
                 let Some((number, behind)) = number.and_then(|number| Some((number, number.checked_add(1)?))) else {
                     return numbers;
                 };
