@@ -36,7 +36,7 @@ fn files() -> Vec<(String, String)> {
 
 fn site() -> Site {
     let world = Memory::new(files(), Date::new(2025, 12, 1).expect("a day"));
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default());
+    let assembled = pipeline::assemble(&world, &Cache::disabled(), &Options::default());
     let site = assembled.expect("memory does not fail").site.expect("a site");
     assert!(site.plan.index.published.len() * 20 > PROFILES * 19, "nearly all profiles are published");
     site

@@ -197,7 +197,7 @@ fn site_language(root: &Path) -> Option<String> {
 
 /// The passes before rendering, without a cache.
 fn assemble(world: &dyn World) -> Result<Assembled, Failure> {
-    Ok(pipeline::assemble(world, &Cache::disabled().stats, &Options::default())?)
+    Ok(pipeline::assemble(world, &Cache::disabled(), &Options::default())?)
 }
 
 /// What could not be read or placed: reports leave it out, so they say so.
@@ -212,11 +212,11 @@ fn find_profile(assembled: &Assembled, roll: &Roll, given: &str) -> Result<Profi
     if let Some((ix, _)) = roll.profiles().find(|(_, profile)| slug.as_ref() == Some(&profile.slug)) {
         return Ok(ix);
     }
-    let unread = assembled.sources.files().find(|(file, path, _)| {
+    let unread = assembled.sources.files().find(|(file, path)| {
         let place = classify(*file, path).filter(|place| place.kind == SourceKind::Profile);
         place.is_some_and(|place| slug.is_some() && Slug::parse(&place.stem) == slug)
     });
-    if let Some((_, path, _)) = unread {
+    if let Some((_, path)) = unread {
         return Err(Failure::Usage(msg("profile-unread").with("path", path)));
     }
     let names = roll.profiles.iter().map(|profile| profile.slug.as_str());

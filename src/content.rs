@@ -29,6 +29,8 @@ pub mod unit;
 
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use crate::diag::{Checked, Diagnostic, Spanned, code, msg};
 use crate::text::Date;
 use markdown::Markdown;
@@ -59,7 +61,7 @@ pub enum Parsed {
 }
 
 /// The story of a profile in another language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Translation {
     /// The path of the main file below `content/profiles`, without extension.
     pub below: String,

@@ -30,7 +30,7 @@ pub use extent::{Extent, Remark};
 pub use fix::{Edit, Fix};
 pub use message::{Lang, Message, msg};
 pub use prose::line as one_line;
-pub use source_map::SourceMap;
+pub use source_map::{Reread, SourceMap};
 pub use span::{FileId, Place, Span, Spanned};
 
 /// A value together with everything that was found wrong while making it.

@@ -31,7 +31,7 @@ mod translation_missing;
 mod unbalanced_speeches;
 mod unused_catalog_entry;
 
-pub use context::Context;
+pub use context::{Context, Source};
 pub(crate) use legacy_encoding::suspicious as legacy;
 
 use rayon::prelude::*;
@@ -43,7 +43,16 @@ use crate::diag::{Code, Diagnostic};
 pub struct Lint {
     /// The code of everything it finds.
     pub code: Code,
-    run: fn(&Context<'_>) -> Vec<Diagnostic>,
+    run: Run,
+}
+
+/// When a lint runs, and what it sees.
+#[derive(Debug, Clone, Copy)]
+enum Run {
+    /// Once, over the whole roll.
+    Roll(fn(&Context<'_>) -> Vec<Diagnostic>),
+    /// On each file, when it is parsed: whoever reads texts looks at them here, while they are at hand.
+    File(fn(&Source<'_>) -> Vec<Diagnostic>),
 }
 
 /// All lints, by code.
@@ -71,14 +80,27 @@ pub const LINTS: &[&Lint] = &[
     &unused_catalog_entry::UNUSED_CATALOG_ENTRY,
 ];
 
-/// Runs every lint.
+/// Runs every lint that looks at the roll.
 pub fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
-    let of_lint = |lint: &&Lint| {
-        let found = (lint.run)(cx);
-        debug_assert!(found.iter().all(|diagnostic| diagnostic.code == lint.code), "{} finds its own code", lint.code);
-        found
+    let of_lint = |lint: &&Lint| match lint.run {
+        Run::Roll(run) => own(lint, run(cx)),
+        Run::File(_) => Vec::new(),
     };
     LINTS.par_iter().flat_map_iter(of_lint).collect()
+}
+
+/// Runs every lint that looks at files.
+pub fn run_on_file(source: &Source<'_>) -> Vec<Diagnostic> {
+    let of_lint = |lint: &&Lint| match lint.run {
+        Run::File(run) => own(lint, run(source)),
+        Run::Roll(_) => Vec::new(),
+    };
+    LINTS.iter().flat_map(of_lint).collect()
+}
+
+fn own(lint: &Lint, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    debug_assert!(found.iter().all(|diagnostic| diagnostic.code == lint.code), "{} finds its own code", lint.code);
+    found
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod check_folder;
 mod create;
 mod diff;
 mod error;
+mod facts_cache;
 mod folder;
 mod manifest;
 mod picture_cache;
@@ -22,6 +23,8 @@ mod record;
 mod refresh;
 mod relocate;
 mod rewrite;
+mod sealed;
+mod shelf;
 mod stat_cache;
 mod update;
 
@@ -37,6 +40,7 @@ pub use manifest::Manifest;
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
+pub use shelf::Shelf;
 pub use update::{Published, Update, clear_aside};
 
 /// One file of the published site.

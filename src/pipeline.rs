@@ -5,6 +5,7 @@ mod edit;
 mod kept;
 mod load;
 mod mend;
+mod read;
 mod skip;
 
 pub use kept::Kept;
@@ -18,7 +19,7 @@ use crate::content::site::ParsedSite;
 use crate::criteria::{self, Drafts};
 use crate::diag::{Diagnostic, Severity, SourceMap, code};
 use crate::lints;
-use crate::output::cache::StatCache;
+use crate::output::cache::Cache;
 use crate::plan::build::search;
 use crate::plan::{Model, Pictures, PlanOptions, Scene, SitePlan};
 use crate::render;
@@ -88,19 +89,19 @@ pub struct Assembled {
 }
 
 /// Reads and checks a site. Fails only when the world does.
-pub fn assemble(world: &dyn World, known: &StatCache, options: &Options) -> Result<Assembled, WorldError> {
-    let loaded = load(world, known)?;
+pub fn assemble(world: &dyn World, cache: &Cache, options: &Options) -> Result<Assembled, WorldError> {
+    let loaded = load(world, cache)?;
     Ok(assemble_loaded(loaded, world, options))
 }
 
 /// Reads and checks a site again: files that are as they were are neither read nor parsed.
 pub fn assemble_again(
     world: &dyn World,
-    known: &StatCache,
+    cache: &Cache,
     options: &Options,
     kept: &mut Kept,
 ) -> Result<Assembled, WorldError> {
-    let loaded = load_again(world, known, kept)?;
+    let loaded = load_again(world, cache, kept)?;
     Ok(assemble_loaded(loaded, world, options))
 }
 
@@ -134,7 +135,7 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         profiles: 0,
         published: 0,
     };
-    let resolved = roll::resolve(loaded.files.clone(), &loaded.left_out);
+    let resolved = roll::resolve(&loaded.files, &loaded.left_out);
     if let Some(roll) = resolved.drain_into(&mut found) {
         let lints = lint_levels(&roll.site);
         let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);

@@ -25,7 +25,7 @@ pub use scene::Scene;
 pub use shares::{CERTIFICATE, PICTURE, PhotoJob, ShareDrawing, ShareJob};
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use addresses::{Addresses, Taken};
 use views::shell::SiteView;
@@ -99,8 +99,16 @@ pub struct SitePlan {
     addresses: Addresses,
     /// Addresses that two pages of the routes claim.
     collisions: Vec<SitePath>,
-    /// What stands around every page, by language; made when the first page is.
-    around: OnceLock<BTreeMap<String, SiteView>>,
+    around: Around,
+}
+
+/// What stands around every page; made when the first page is.
+#[derive(Debug, Default)]
+struct Around {
+    /// By language, before it is known which entry of the menu is current.
+    views: OnceLock<BTreeMap<String, SiteView>>,
+    /// As templates see them, by language and current entries.
+    values: Mutex<BTreeMap<(String, Vec<bool>), tera::Value>>,
 }
 
 impl SitePlan {
@@ -127,7 +135,7 @@ impl SitePlan {
             pages: Vec::new(),
             addresses: Addresses::default(),
             collisions: Vec::new(),
-            around: OnceLock::new(),
+            around: Around::default(),
         };
         plan.updated = plan.last_change(model);
         for lang in &site.languages {

@@ -86,6 +86,9 @@ pub fn publish(
     sink: &dyn Sink,
 ) -> Result<Vec<Diagnostic>, PublishError> {
     let found = pages(site, progress, sink)?;
+    if let Some(path) = site.model.sources.changed() {
+        return Err(WorldError::Changed { path: path.to_owned() }.into());
+    }
     if !found.is_empty() {
         return Ok(found);
     }

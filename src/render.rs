@@ -21,7 +21,7 @@ pub fn render(model: &Model, plan: &SitePlan, theme: &Theme, page: &Page) -> Res
     let mut context = Context::new();
     context.insert("lang", &*page.lang);
     context.insert("base", &plan.base);
-    context.insert_value("site", Value::from_serializable(&views.site));
+    context.insert_value("site", views.site);
     context.insert_value("page", Value::from_serializable(&views.page));
     for (name, value) in views.own {
         context.insert_value(name, value);

@@ -1,6 +1,7 @@
 //! The vocabulary everything else is written in: localized texts, dates, ids, slugs, folding and name order.
 //! Knows nothing of files, profiles or pages.
 
+pub mod codec;
 mod date;
 mod fold;
 mod id;

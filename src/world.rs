@@ -9,13 +9,14 @@ mod overlay;
 mod stat;
 
 use std::io;
+use std::sync::Arc;
 
 pub use disk::{Disk, Packages};
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use stat::{Stat, program};
 
-use crate::diag::{Message, msg};
+use crate::diag::{Message, Reread, msg};
 use crate::text::Date;
 
 /// Where sources come from. Paths are relative to the site's root, with `/`, in the form in which the
@@ -38,6 +39,11 @@ pub trait World: Sync {
 
     /// The day on which the site is built.
     fn today(&self) -> Date;
+
+    /// What reads sources again later, when they are shown; `None` where reading again is no cheaper than holding them.
+    fn reader(&self) -> Option<Arc<dyn Reread>> {
+        None
+    }
 }
 
 /// Something found below a folder.
@@ -88,13 +94,19 @@ pub enum WorldError {
         /// The path below the root.
         path: String,
     },
+    /// The file was edited while it was worked with.
+    #[error("{path}: changed meanwhile")]
+    Changed {
+        /// The path below the root.
+        path: String,
+    },
 }
 
 impl WorldError {
     /// The path that was asked for.
     pub fn path(&self) -> &str {
         match self {
-            Self::Io { path, .. } | Self::Outside { path } | Self::NotAFile { path } => path,
+            Self::Io { path, .. } | Self::Outside { path } | Self::NotAFile { path } | Self::Changed { path } => path,
         }
     }
 
@@ -109,6 +121,7 @@ impl WorldError {
             Self::Io { path, source } => msg("world-io").with("path", path).with("why", io_reason(source)),
             Self::Outside { path } => msg("world-outside").with("path", path),
             Self::NotAFile { path } => msg("world-not-a-file").with("path", path),
+            Self::Changed { path } => msg("world-changed").with("path", path),
         }
     }
 }

@@ -29,7 +29,7 @@ fn day(iso: &str) -> Date {
 /// The site as it is built on a day.
 fn site(files: &Files, day: Date) -> Site {
     let world = Memory::new(files.clone(), day);
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default());
+    let assembled = pipeline::assemble(&world, &Cache::disabled(), &Options::default());
     assembled.expect("memory does not fail").site.expect("a site")
 }
 

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// The layers, from the bottom up. A module may use modules of its own or a lower layer's index.
 const LAYERS: &[&[&str]] = &[
-    &["text"],
+    &["text", "memo"],
     &["diag"],
-    &["world", "memo"],
+    &["world"],
     &["images", "search"],
     &["draw"],
     &["content"],

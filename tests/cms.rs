@@ -51,7 +51,7 @@ fn package() -> Option<PathBuf> {
 fn config_of(files: &Files, codec: Codec, lang: Lang) -> Value {
     let assembled = support::assembled(files);
     let site = assembled.site.expect("a site");
-    let sources: Vec<&str> = assembled.sources.files().map(|(_, path, _)| path).collect();
+    let sources: Vec<&str> = assembled.sources.files().map(|(_, path)| path).collect();
     let roll = &site.model.roll;
     cms::config(&Setup { roll, today: support::today(), lang, folder: "guong", codec, sources: &sources })
 }

@@ -39,7 +39,7 @@ impl World for Backwards {
 
 fn published(world: &dyn World) -> Files {
     let cache = Cache::disabled();
-    let site = pipeline::assemble(world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
+    let site = pipeline::assemble(world, &cache, &Options::default()).expect("readable").site.expect("a site");
     rendered(&site, world)
 }
 
@@ -73,7 +73,7 @@ fn a_photograph_is_decoded_once_for_all_that_is_made_of_it_and_never_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let world = Counting(support::world(&support::starter()), Mutex::default());
     let cache = Cache::open(folder.path());
-    let site = pipeline::assemble(&world, &cache.stats, &Options::default()).expect("readable").site.expect("a site");
+    let site = pipeline::assemble(&world, &cache, &Options::default()).expect("readable").site.expect("a site");
     let publish = || {
         let all = Mutex::default();
         let found = publish::publish(&site, &world, &cache.pictures, &Silent, &all).expect("readable");

@@ -189,7 +189,8 @@ fn mentions(site: &Site, profile: &Profile) -> Vec<(String, usize)> {
     let (sources, name) = (&site.model.sources, squash(&profile.name));
     let own = profile.bodies.values().map(|body| body.span.file).chain([profile.facts.file]).collect::<BTreeSet<_>>();
     let mut found = Vec::new();
-    for (file, path, text) in sources.files().filter(|(_, path, _)| path.starts_with("content/")) {
+    for (file, path) in sources.files().filter(|(_, path)| path.starts_with("content/")) {
+        let text = sources.text(file);
         if !own.contains(&file) {
             let lines = text.lines().enumerate().filter(|(_, line)| squash(line).contains(&name));
             found.extend(lines.map(|(i, _)| (path.to_owned(), i + 1)));

@@ -13,10 +13,10 @@ use crate::diag::{Diagnostic, Severity, Tally, human, msg};
 use crate::memo::{Digest, Key};
 use crate::output::cache::{self, Alone, Cache, Record, Said};
 use crate::output::{self, Manifest, Report, Update};
-use crate::pipeline::{self, Assembled, Faulty, Kept, Options};
+use crate::pipeline::{self, Assembled, Faulty, Kept, Loaded, Options};
 use crate::plan::PlanOptions;
 use crate::publish::{self, Progress, Work};
-use crate::world::{self, Disk, World as _};
+use crate::world::{self, Disk, Entry, World as _};
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Result<Exit, Failure> {
@@ -46,7 +46,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         }
         return Ok(Exit::Fine);
     }
-    let loaded = pipeline::load_listed(&world, &listed, &cache.stats, &mut Kept::default())?;
+    let loaded = load(terminal, &world, &listed, &cache)?;
     let mut assembled = pipeline::assemble_loaded(loaded, &world, &options);
     let assembled_after = start.elapsed();
     let manifest = Manifest::read(&folder)?;
@@ -91,6 +91,18 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         say_times(terminal, [assembled_after, rendered_after.saturating_sub(assembled_after), written], &report);
     }
     Ok(Exit::Fine)
+}
+
+/// Reads the sources, and keeps what profiles state for the next time.
+fn load(terminal: &Terminal, world: &Disk, listed: &[Entry], cache: &Cache) -> Result<Loaded, Failure> {
+    let mut kept = Kept::default();
+    let loaded = pipeline::load_listed(world, listed, cache, &mut kept)?;
+    if let Err(error) = kept.save(&cache.facts)
+        && terminal.verbose
+    {
+        terminal.say(&error.message());
+    }
+    Ok(loaded)
 }
 
 /// What a build depends on besides its sources: how it was asked for, the day, the program, and the manner in which

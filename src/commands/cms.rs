@@ -20,7 +20,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &CmsArgs) -> Resul
         terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
         return Ok(Exit::Content);
     };
-    let sources: Vec<&str> = assembled.sources.files().map(|(_, path, _)| path).collect();
+    let sources: Vec<&str> = assembled.sources.files().map(|(_, path)| path).collect();
     let setup = Setup {
         roll: &site.model.roll,
         today: world.today(),

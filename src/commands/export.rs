@@ -21,7 +21,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ExportArgs) -> Re
         ExportFormat::Csv => PathBuf::from("ho-so-csv"),
     });
     output::check_beside(&place, world.root())?;
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
+    let assembled = pipeline::assemble(&world, &Cache::disabled(), &Options::default())?;
     let Some(site) = &assembled.site else {
         terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
         return Ok(Exit::Content);

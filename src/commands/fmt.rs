@@ -16,13 +16,14 @@ use crate::pipeline;
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &FmtArgs) -> Result<Exit, Failure> {
     let world = world(global)?;
     let paths = located(&world, &args.paths)?;
-    let loaded = pipeline::load(&world, &Cache::disabled().stats)?;
+    let loaded = pipeline::load(&world, &Cache::disabled())?;
     let faulty = |file: FileId| {
         let mut found = loaded.diagnostics.iter();
         found.any(|found| found.severity == Severity::Error && found.primary.place.file() == file)
     };
     let (mut changed, mut kept, mut refused, mut failed) = (Vec::new(), 0, false, false);
-    for (file, path, text) in loaded.sources.files() {
+    for (file, path) in loaded.sources.files() {
+        let text = loaded.sources.text(file);
         let Some(place) = classify(file, path).filter(|_| lies_in(path, &paths)) else { continue };
         if faulty(file) {
             terminal.say(&msg("fmt-faulty").with("path", path));

@@ -18,7 +18,7 @@ use crate::world::{Disk, World};
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &ImportArgs) -> Result<Exit, Failure> {
     let world = world(global)?;
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
+    let assembled = pipeline::assemble(&world, &Cache::disabled(), &Options::default())?;
     let Some(site) = &assembled.site else {
         terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
         return Ok(Exit::Content);

@@ -21,7 +21,7 @@ use forms::{Forms, quoted};
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &NewArgs) -> Result<Exit, Failure> {
     let world = world(global)?;
-    let assembled = pipeline::assemble(&world, &Cache::disabled().stats, &Options::default())?;
+    let assembled = pipeline::assemble(&world, &Cache::disabled(), &Options::default())?;
     let Some(site) = &assembled.site else {
         terminal.diagnostics(&assembled.diagnostics, &assembled.sources);
         return Ok(Exit::Content);

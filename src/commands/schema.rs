@@ -79,8 +79,8 @@ fn offers(terminal: &Terminal, root: &Path) -> Result<Offers, Failure> {
     if disk.read("content/site.toml").is_err_and(|error| error.is_missing()) {
         return Ok(Offers::default());
     }
-    let loaded = pipeline::load(&disk, &Cache::disabled().stats)?;
-    let roll: Option<Roll> = roll::resolve(loaded.files, &loaded.left_out).value;
+    let loaded = pipeline::load(&disk, &Cache::disabled())?;
+    let roll: Option<Roll> = roll::resolve(&loaded.files, &loaded.left_out).value;
     if roll.is_none() {
         terminal.say(&msg("schema-site-unread"));
     }

@@ -10,6 +10,7 @@ use crate::cli::{Global, ServeArgs};
 use crate::cms::INSTALL;
 use crate::criteria::Drafts;
 use crate::diag::{Tally, human, msg};
+use crate::output::Shelf;
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Assembled, Kept, Options, Site};
 use crate::plan::PlanOptions;
@@ -46,7 +47,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     let watch = watch(world.root(), Arc::new(world.clone()), FOLDERS, how);
     let preview = Arc::new(preview);
     let follow = Follow { terminal: terminal.clone(), world, preview: preview.clone(), cache, options };
-    let mut kept = Kept::default();
+    let mut kept = Kept::for_preview(Shelf::open(follow.world.root()).ok());
     if let Some(assembled) = follow.look(&mut kept)? {
         follow.show(assembled);
     }
@@ -141,7 +142,7 @@ impl Follow {
 
     /// Runs all passes; `None` if there is no site here.
     fn look(&self, kept: &mut Kept) -> Result<Option<Assembled>, Failure> {
-        let again = |kept: &mut Kept| pipeline::assemble_again(&self.world, &self.cache.stats, &self.options, kept);
+        let again = |kept: &mut Kept| pipeline::assemble_again(&self.world, &self.cache, &self.options, kept);
         let mut assembled = again(kept);
         for _ in 0..AGAIN {
             if !matches!(&assembled, Err(error) if error.is_missing()) {

@@ -12,12 +12,14 @@ pub use read::read;
 
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use super::markdown::Markdown;
 use crate::diag::{FileId, Fix, Span, Spanned};
 use crate::text::{Date, Id, Slug, Text};
 
 /// What a profile's file states (`docs/reference.md`, section Profiles).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct ParsedProfile {
     /// The file.
     pub file: FileId,
@@ -26,6 +28,7 @@ pub struct ParsedProfile {
     /// Where the front matter begins: the place of what is missing.
     pub header: Span,
     /// The keys of the front matter, as they stand (for `has` checks).
+    #[borsh(deserialize_with = "crate::text::codec::shared_texts")]
     pub keys: Box<[Arc<str>]>,
     /// The address name; from the file's or folder's name, or `slug`.
     pub slug: Option<Spanned<Slug>>,
@@ -88,6 +91,7 @@ pub struct ParsedProfile {
     /// The workflow.
     pub steps: Option<Vec<Spanned<Step>>>,
     /// What puts the steps in date order, if they are not.
+    #[borsh(skip)]
     pub steps_by_date: Option<Fix>,
     /// How the honouree was found.
     pub discovered_via: Option<Spanned<Id>>,

@@ -15,7 +15,7 @@ pub fn shape(kind: SourceKind) -> Option<TableShape> {
     use SourceKind as K;
     let file = FileId(0);
     let (cx, split) = (Context::recording(), Split { fence: 0..0, toml: 0..0, body: 0..0 });
-    let body = Markdown { span: Span::new(file, 0..0), refs: [].into() };
+    let body = Markdown { span: Span::new(file, 0..0), is_blank: true, refs: [].into() };
     let document = Document { root: Vec::new(), span: Span::new(file, 0..0), broken: Vec::new() };
     let place = Place { file, kind, stem: String::new(), folder: None, below: String::new(), lang: None };
     match kind {

@@ -72,7 +72,7 @@ fn with_smallest_site(read: impl FnOnce(&Roll, &Plan, &Id, &Context)) -> Option<
         let parsed = content::parse(&place, text, "vi").value?;
         Some((place, parsed))
     });
-    let roll = resolve(files.collect(), &BTreeSet::new()).value?;
+    let roll = resolve(&files.collect::<Vec<_>>(), &BTreeSet::new()).value?;
     let cx = Context::recording();
     read(&roll, roll.plans.first()?, &Id::parse("x")?, &cx);
     Some(cx.into_shape())

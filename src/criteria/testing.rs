@@ -185,7 +185,7 @@ pub(crate) fn site(files: &[(&str, &str)]) -> Site {
         let value: Option<Parsed> = parse(&place, text, "vi").drain_into(&mut found);
         parsed.push((place, value.expect("parsed")));
     }
-    let roll = resolve(parsed, &std::collections::BTreeSet::new()).drain_into(&mut found).expect("a site");
+    let roll = resolve(&parsed, &std::collections::BTreeSet::new()).drain_into(&mut found).expect("a site");
     Site { roll, sources, found }
 }
 

@@ -1,13 +1,44 @@
 //! Places in source files.
 
+use std::cell::Cell;
+use std::io;
 use std::ops::Range;
+
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A source file of this run; its path is in the [`SourceMap`](super::SourceMap).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
+thread_local! {
+    static KEPT: Cell<FileId> = const { Cell::new(FileId(u32::MAX)) };
+}
+
+impl FileId {
+    /// Decodes what was kept of this file. Ids are given anew in every run, so what is kept does not say them.
+    pub fn of_kept<T>(self, decode: impl FnOnce() -> T) -> T {
+        let before = KEPT.replace(self);
+        let decoded = decode();
+        KEPT.set(before);
+        decoded
+    }
+}
+
+impl BorshSerialize for FileId {
+    fn serialize<W: io::Write>(&self, _: &mut W) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl BorshDeserialize for FileId {
+    /// The file that [`FileId::of_kept`] is about.
+    fn deserialize_reader<R: io::Read>(_: &mut R) -> io::Result<Self> {
+        Ok(KEPT.get())
+    }
+}
+
 /// A stretch of bytes in a file, counted from the start of the *file*.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Span {
     /// The file.
     pub file: FileId,
@@ -75,7 +106,7 @@ impl From<FileId> for Place {
 }
 
 /// A value with the place it was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

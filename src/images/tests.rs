@@ -354,7 +354,8 @@ fn damage_in_the_middle_is_found_where_a_file_can_tell() {
         harm(&mut bytes[middle..middle + 4096]);
         probe(&bytes)
     };
-    let harms: [&dyn Fn(&mut [u8]); 4] =
+    type Harm<'h> = &'h dyn Fn(&mut [u8]);
+    let harms: [Harm<'_>; 4] =
         [&|b| b[7] ^= 1, &|b| b.fill(0), &|b| b.fill(255), &|b| b[..9].copy_from_slice(b"not found")];
     let picture = png(noise.clone());
     assert!(harmed(&picture, &|_| ()).is_ok());

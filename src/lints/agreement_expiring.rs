@@ -6,12 +6,12 @@
 
 use std::collections::HashMap;
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::criteria::last_day;
 use crate::diag::{Diagnostic, code, msg};
 use crate::roll::UnitIx;
 
-pub(super) const AGREEMENT_EXPIRING: Lint = Lint { code: code::AGREEMENT_EXPIRING, run };
+pub(super) const AGREEMENT_EXPIRING: Lint = Lint { code: code::AGREEMENT_EXPIRING, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     // An older profile is history; only a unit's newest one speaks of how things stand.

@@ -1,8 +1,9 @@
 //! What lints look at.
 
+use crate::content::Parsed;
 use crate::content::profile::ParsedProfile;
 use crate::criteria::{Covered, Publication, Verdicts};
-use crate::diag::{SourceMap, Span};
+use crate::diag::{FileId, SourceMap, Span};
 use crate::roll::{Profile, ProfileIx, Roll};
 use crate::text::Date;
 
@@ -20,11 +21,6 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The source of a place, as it stands in the file.
-    pub(super) fn source(&self, span: Span) -> &'a str {
-        self.sources.text(span.file).get(span.bytes()).unwrap_or_default()
-    }
-
     /// The published profiles, with what consent covers of each.
     pub(super) fn published(&self) -> impl Iterator<Item = (&'a Profile, Covered)> + use<'a> {
         let verdicts = self.verdicts;
@@ -45,28 +41,55 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The stories of a profile, in every language; the main one first.
-pub(super) fn stories(profile: &Profile) -> impl Iterator<Item = Span> + '_ {
-    std::iter::once(profile.facts.body.span).chain(profile.bodies.values().map(|body| body.span))
+/// A file of the content that was just parsed, while its text is at hand.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The file.
+    pub file: FileId,
+    /// Its text.
+    pub text: &'a str,
+    /// What it states.
+    pub parsed: &'a Parsed,
+    /// The profile that it is, or whose story it tells in another language.
+    pub profile: Option<&'a ParsedProfile>,
+    /// The site's main language.
+    pub language: &'a str,
 }
 
-/// The job and the role in the union.
-pub(super) fn posts(profile: &Profile) -> impl Iterator<Item = Span> + '_ {
-    let facts = &profile.facts;
-    [&facts.position, &facts.union_role].into_iter().flatten().map(|text| text.span)
-}
+impl<'a> Source<'a> {
+    /// The source of a place, as it stands in the file.
+    pub(super) fn at(&self, span: Span) -> &'a str {
+        self.text.get(span.bytes()).unwrap_or_default()
+    }
 
-/// The summary and the quote.
-pub(super) fn words(profile: &Profile) -> impl Iterator<Item = Span> + '_ {
-    [&profile.facts.summary, &profile.facts.quote].into_iter().flatten().map(|text| text.span)
-}
+    /// The text in Markdown: a story, or the body of a page or an event.
+    pub(super) fn body(&self) -> Option<Span> {
+        let markdown = match self.parsed {
+            Parsed::Profile(profile) => &profile.as_ref()?.body,
+            Parsed::Translation(translation) => &translation.body,
+            Parsed::Page(page) => &page.as_ref()?.body,
+            Parsed::Event(event) => &event.as_ref()?.body,
+            _ => return None,
+        };
+        Some(markdown.span)
+    }
 
-/// The bodies of ordinary pages, in every language, and of events.
-pub(super) fn pages(roll: &Roll) -> impl Iterator<Item = Span> + '_ {
-    let of_pages = roll.pages.iter().flat_map(|page| {
-        std::iter::once(page.main.body.span).chain(page.translations.values().map(|version| version.body.span))
-    });
-    of_pages.chain(roll.events.iter().map(|event| event.body.span))
+    /// The profile that the file is.
+    pub(super) fn own_profile(&self) -> Option<&'a ParsedProfile> {
+        self.profile.filter(|_| matches!(self.parsed, Parsed::Profile(_)))
+    }
+
+    /// The job and the role in the union.
+    pub(super) fn posts(&self) -> impl Iterator<Item = Span> + use<'a> {
+        let posts = self.own_profile().map(|facts| [&facts.position, &facts.union_role]);
+        posts.into_iter().flatten().flatten().map(|text| text.span)
+    }
+
+    /// The summary and the quote.
+    pub(super) fn words(&self) -> impl Iterator<Item = Span> + use<'a> {
+        let words = self.own_profile().map(|facts| [&facts.summary, &facts.quote]);
+        words.into_iter().flatten().flatten().map(|text| text.span)
+    }
 }
 
 /// The bodies that a profile names: who decided, issued, recognised, rated or vouched.

@@ -5,75 +5,71 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rayon::prelude::*;
-
-use super::{Context, Lint};
-use crate::content::markdown::outline;
+use super::{Context, Lint, Run};
+use crate::content::markdown::{Markdown, Ref, outline};
 use crate::content::nearest::nearest;
-use crate::diag::{Diagnostic, Span, code, msg};
+use crate::diag::{Diagnostic, code, msg};
+use crate::roll::Roll;
 
-pub(super) const DEAD_ANCHOR: Lint = Lint { code: code::DEAD_ANCHOR, run };
+pub(super) const DEAD_ANCHOR: Lint = Lint { code: code::DEAD_ANCHOR, run: Run::Roll(run) };
 
 /// The anchors of every page, by language; the main one is `""`.
 type Anchors<'a> = HashMap<&'a str, HashMap<&'a str, HashSet<String>>>;
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let roll = cx.roll;
-    let main = roll.site.language.as_str();
-    // Where a text stands: the page it is, if it is one, and its language if that is not the main one.
-    let mut texts: Vec<(Option<&str>, &str, Span)> = Vec::new();
-    for page in roll.pages.iter() {
-        let path = Some(page.main.path.as_str());
-        texts.push((path, "", page.main.body.span));
-        texts.extend(page.translations.iter().map(|(lang, version)| (path, lang.as_str(), version.body.span)));
-    }
-    for profile in roll.profiles.iter() {
-        texts.push((None, "", profile.facts.body.span));
-        texts.extend(profile.bodies.iter().map(|(lang, body)| (None, lang.as_str(), body.span)));
-    }
-    texts.extend(roll.events.iter().map(|event| (None, "", event.body.span)));
-    let linking: Vec<_> = texts.iter().filter(|(_, _, span)| has_fragment(cx.source(*span))).collect();
+    let texts = texts(roll);
+    let linking: Vec<_> = texts.iter().filter(|text| text.body.refs.iter().any(Ref::has_fragment)).collect();
     if linking.is_empty() {
         return Vec::new();
     }
     let mut anchors: Anchors<'_> = HashMap::new();
-    for (path, lang, span) in &texts {
-        if let Some(path) = path {
-            anchors.entry(path).or_default().insert(lang, outline(cx.source(*span)).anchors);
+    for text in &texts {
+        if let Some(path) = text.page {
+            anchors.entry(path).or_default().insert(text.lang, outline(&cx.sources.passage(text.body.span)).anchors);
         }
     }
-    let languages: Vec<&str> = roll.site.languages.iter().map(String::as_str).filter(|lang| *lang != main).collect();
-    linking.par_iter().flat_map_iter(|text| dead(cx, text, &anchors, &languages)).collect()
+    let main = &roll.site.language;
+    let languages: Vec<&str> = roll.site.languages.iter().filter(|lang| *lang != main).map(String::as_str).collect();
+    linking.iter().flat_map(|text| dead(text, &anchors, &languages)).collect()
 }
 
-/// `#` with something behind it: a heading has a space or another `#` there. Most texts end here.
-fn has_fragment(text: &str) -> bool {
-    text.match_indices('#').any(|(at, _)| {
-        let next = text.as_bytes().get(at + 1);
-        next.is_some_and(|next| !next.is_ascii_whitespace() && *next != b'#')
-    })
+/// A text, the page it is if it is one, and its language if that is not the main one.
+struct Text<'a> {
+    page: Option<&'a str>,
+    lang: &'a str,
+    body: &'a Markdown,
 }
 
-fn dead(
-    cx: &Context<'_>,
-    (page, lang, span): &(Option<&str>, &str, Span),
-    anchors: &Anchors<'_>,
-    languages: &[&str],
-) -> Vec<Diagnostic> {
+fn texts(roll: &Roll) -> Vec<Text<'_>> {
+    let mut texts: Vec<Text<'_>> = Vec::new();
+    for page in roll.pages.iter() {
+        let path = Some(page.main.path.as_str());
+        texts.push(Text { page: path, lang: "", body: &page.main.body });
+        let versions = page.translations.iter();
+        texts.extend(versions.map(|(lang, version)| Text { page: path, lang, body: &version.body }));
+    }
+    for profile in roll.profiles.iter() {
+        texts.push(Text { page: None, lang: "", body: &profile.facts.body });
+        texts.extend(profile.bodies.iter().map(|(lang, body)| Text { page: None, lang, body }));
+    }
+    texts.extend(roll.events.iter().map(|event| Text { page: None, lang: "", body: &event.body }));
+    texts
+}
+
+fn dead(text: &Text<'_>, anchors: &Anchors<'_>, languages: &[&str]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (target, range) in outline(cx.source(*span)).links {
-        let Some((path, fragment)) = target.split_once('#') else { continue };
+    for one in text.body.refs.iter() {
+        let Some((path, fragment)) = one.target.split_once('#').filter(|_| one.has_fragment()) else { continue };
         let known = match path {
-            "" => page.and_then(|page| anchors.get(page)?.get(lang)),
-            _ => into_page(path, lang, anchors, languages),
+            "" => text.page.and_then(|page| anchors.get(page)?.get(text.lang)),
+            _ => into_page(path, text.lang, anchors, languages),
         };
         // An empty fragment and `top` lead to the beginning of any page.
         let Some(known) = known.filter(|known| !known.contains(fragment)) else { continue };
         if fragment.is_empty() || fragment.eq_ignore_ascii_case("top") {
             continue;
         }
-        let start = span.start as usize;
-        let place = Span::new(span.file, start + range.start..start + range.end);
         let mut sorted: Vec<&str> = known.iter().map(String::as_str).collect();
         sorted.sort_unstable();
         let help = match nearest(fragment, sorted.iter().copied()) {
@@ -82,7 +78,7 @@ fn dead(
             None => msg("dead-anchor-help").with("anchors", sorted),
         };
         let message = msg("dead-anchor").with("fragment", fragment);
-        found.push(Diagnostic::new(code::DEAD_ANCHOR, place, message).help(help));
+        found.push(Diagnostic::new(code::DEAD_ANCHOR, one.span, message).help(help));
     }
     found
 }

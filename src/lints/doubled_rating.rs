@@ -3,13 +3,13 @@
 //! `of = "union"` and the id of the honouree's unit are one body, `led` and the id of the led unit too
 //! (contract, section Windows). Two bodies that rate, each named in `by`, are two ratings.
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::content::profile::{Rating, RatingOf};
 use crate::diag::{Diagnostic, Spanned, code, msg};
 use crate::roll::{Profile, Roll, UnitIx};
 use crate::text::squash;
 
-pub(super) const DOUBLED_RATING: Lint = Lint { code: code::DOUBLED_RATING, run };
+pub(super) const DOUBLED_RATING: Lint = Lint { code: code::DOUBLED_RATING, run: Run::Roll(run) };
 
 #[derive(PartialEq)]
 enum Body {

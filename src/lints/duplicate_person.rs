@@ -4,10 +4,10 @@
 //! inside one unit, because many people share a name. Profiles that name each other in `related` are meant.
 
 use super::persons::{is_double, pairs};
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::diag::{Diagnostic, code, msg};
 
-pub(super) const DUPLICATE_PERSON: Lint = Lint { code: code::DUPLICATE_PERSON, run };
+pub(super) const DUPLICATE_PERSON: Lint = Lint { code: code::DUPLICATE_PERSON, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();

@@ -1,12 +1,12 @@
 //! `ended-form`: a title or award given before its form began or after it ended, and a movement that did not
 //! run in the years the profile is about (`domain.md`, finding 3: the catalogue of awards changes with the law).
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::content::catalog::Ranked;
 use crate::diag::{Diagnostic, Message, Span, code, msg};
 use crate::text::{Date, Text};
 
-pub(super) const ENDED_FORM: Lint = Lint { code: code::ENDED_FORM, run };
+pub(super) const ENDED_FORM: Lint = Lint { code: code::ENDED_FORM, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let catalog = &cx.roll.catalog;

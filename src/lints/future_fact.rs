@@ -3,12 +3,12 @@
 //! Steps after today are meant: they “do not exist yet” and announce a ceremony. So are consent and embargo.
 //! Years count as a whole, because a fact of this year may have no day.
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::content::profile::ParsedProfile;
 use crate::diag::{Diagnostic, Span, code, msg};
 use crate::text::Date;
 
-pub(super) const FUTURE_FACT: Lint = Lint { code: code::FUTURE_FACT, run };
+pub(super) const FUTURE_FACT: Lint = Lint { code: code::FUTURE_FACT, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -9,25 +9,20 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::{Context, Lint};
+use super::{Lint, Run, Source};
 use crate::diag::{Diagnostic, Message, Span, code, msg};
 
-pub(super) const LEGACY_ENCODING: Lint = Lint { code: code::LEGACY_ENCODING, run };
+pub(super) const LEGACY_ENCODING: Lint = Lint { code: code::LEGACY_ENCODING, run: Run::File(run) };
 
 /// How many different words it takes.
 const ENOUGH: usize = 2;
 
-fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (file, _, text) in cx.sources.files().filter(|(_, path, _)| path.starts_with("content/")) {
-        if let Some((range, encoding)) = suspicious(text) {
-            let word = text.get(range.clone()).unwrap_or_default();
-            let message = msg("legacy-encoding").with("word", word).with("encoding", encoding);
-            let place = Span::new(file, range);
-            found.push(Diagnostic::new(code::LEGACY_ENCODING, place, message).help(msg("legacy-encoding-help")));
-        }
-    }
-    found
+fn run(source: &Source<'_>) -> Vec<Diagnostic> {
+    let Some((range, encoding)) = suspicious(source.text) else { return Vec::new() };
+    let word = source.text.get(range.clone()).unwrap_or_default();
+    let message = msg("legacy-encoding").with("word", word).with("encoding", encoding);
+    let place = Span::new(source.file, range);
+    vec![Diagnostic::new(code::LEGACY_ENCODING, place, message).help(msg("legacy-encoding-help"))]
 }
 
 /// Letters of TCVN3 that are signs everywhere else; between letters they are nothing but TCVN3.

@@ -1,10 +1,10 @@
 //! `mentor-is-subject`: the person who accompanies the honouree is the honouree (`domain.md` A, 50).
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::diag::{Diagnostic, code, msg};
 use crate::text::{fold, squash};
 
-pub(super) const MENTOR_IS_SUBJECT: Lint = Lint { code: code::MENTOR_IS_SUBJECT, run };
+pub(super) const MENTOR_IS_SUBJECT: Lint = Lint { code: code::MENTOR_IS_SUBJECT, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -3,34 +3,31 @@
 //! Found when an amount in the summary or story is the sum of all stated benefits, of both kinds together, and
 //! is neither that of one kind nor that of one initiative.
 
-use super::context::stories;
 use super::money::amounts;
-use super::{Context, Lint};
+use super::{Lint, Run, Source};
 use crate::content::profile::{BenefitPer, ParsedProfile};
 use crate::diag::{Diagnostic, Span, code, msg};
 
-pub(super) const MIXED_BENEFITS: Lint = Lint { code: code::MIXED_BENEFITS, run };
+pub(super) const MIXED_BENEFITS: Lint = Lint { code: code::MIXED_BENEFITS, run: Run::File(run) };
 
-fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
+fn run(source: &Source<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for profile in cx.roll.profiles.iter() {
-        let Some(benefits) = Benefits::of(&profile.facts) else { continue };
-        let summary = profile.facts.summary.as_ref().map(|summary| summary.span);
-        for span in summary.into_iter().chain(stories(profile)) {
-            for amount in amounts(cx.source(span)) {
-                if !amount.means(benefits.sum()) || benefits.alone.iter().any(|alone| amount.means(*alone)) {
-                    continue;
-                }
-                let start = span.start as usize;
-                let place = Span::new(span.file, start + amount.range.start..start + amount.range.end);
-                let mut diagnostic = Diagnostic::new(code::MIXED_BENEFITS, place, msg("mixed-benefits"))
-                    .help(msg("mixed-benefits-help"));
-                for (at, per) in &benefits.places {
-                    let text = if *per == BenefitPer::Year { msg("benefit-each-year") } else { msg("benefit-once") };
-                    diagnostic = diagnostic.related(*at, text);
-                }
-                found.push(diagnostic);
+    let Some(benefits) = source.profile.and_then(Benefits::of) else { return found };
+    let summary = source.own_profile().and_then(|facts| facts.summary.as_ref()).map(|summary| summary.span);
+    for span in summary.into_iter().chain(source.body()) {
+        for amount in amounts(source.at(span)) {
+            if !amount.means(benefits.sum()) || benefits.alone.iter().any(|alone| amount.means(*alone)) {
+                continue;
             }
+            let start = span.start as usize;
+            let place = Span::new(span.file, start + amount.range.start..start + amount.range.end);
+            let mut diagnostic =
+                Diagnostic::new(code::MIXED_BENEFITS, place, msg("mixed-benefits")).help(msg("mixed-benefits-help"));
+            for (at, per) in &benefits.places {
+                let text = if *per == BenefitPer::Year { msg("benefit-each-year") } else { msg("benefit-once") };
+                diagnostic = diagnostic.related(*at, text);
+            }
+            found.push(diagnostic);
         }
     }
     found

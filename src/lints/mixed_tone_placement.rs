@@ -3,32 +3,32 @@
 //! The more frequent manner is taken for the author's; at a draw the one that comes first. Words with a capital
 //! are left alone: they may be names, and people's own spelling is kept.
 
-use super::context::{posts, words};
-use super::{Context, Lint};
+use super::{Lint, Run, Source};
+use crate::content::Parsed;
 use crate::diag::{Diagnostic, Span, code, msg};
-use crate::roll::Profile;
 use crate::text::{OpenSyllable, TonePlacement, open_syllables};
 
-pub(super) const MIXED_TONE_PLACEMENT: Lint = Lint { code: code::MIXED_TONE_PLACEMENT, run };
+pub(super) const MIXED_TONE_PLACEMENT: Lint = Lint { code: code::MIXED_TONE_PLACEMENT, run: Run::File(run) };
 
 /// The most further places that one finding shows.
 const MOST_SHOWN: usize = 5;
 
-fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
-    cx.roll.profiles.iter().filter_map(|profile| mixed(cx, profile)).collect()
+fn run(source: &Source<'_>) -> Vec<Diagnostic> {
+    mixed(source).into_iter().collect()
 }
 
-fn mixed(cx: &Context<'_>, profile: &Profile) -> Option<Diagnostic> {
-    let story = if cx.roll.site.language == "vi" {
-        Some(profile.facts.body.span)
-    } else {
-        profile.bodies.get("vi").map(|body| body.span)
+fn mixed(source: &Source<'_>) -> Option<Diagnostic> {
+    let is_vietnamese = match source.parsed {
+        Parsed::Profile(_) => source.language == "vi",
+        Parsed::Translation(translation) => translation.lang == "vi",
+        _ => return None,
     };
-    let spans = posts(profile).chain(words(profile)).chain(story);
+    let story = source.body().filter(|_| is_vietnamese);
+    let spans = source.posts().chain(source.words()).chain(story);
     let (mut first, mut second) = (Vec::<(Span, OpenSyllable)>::new(), Vec::<(Span, OpenSyllable)>::new());
     let mut began = None;
     for span in spans {
-        for syllable in open_syllables(cx.source(span)) {
+        for syllable in open_syllables(source.at(span)) {
             began.get_or_insert(syllable.placement);
             let start = span.start as usize;
             let place = Span::new(span.file, start + syllable.range.start..start + syllable.range.end);
@@ -41,10 +41,10 @@ fn mixed(cx: &Context<'_>, profile: &Profile) -> Option<Diagnostic> {
     let (place, syllable) = odd.first()?;
     let (example, _) = kept.first()?;
     let message = msg("mixed-tone-placement")
-        .with("odd", cx.source(*place))
+        .with("odd", source.at(*place))
         .with("odds", odd.len())
         .with("kept", kept.len())
-        .with("example", cx.source(*example));
+        .with("example", source.at(*example));
     let manner = if keep_first { msg("tone-on-first") } else { msg("tone-on-second") };
     let help = msg("mixed-tone-placement-help").with("fixed", &syllable.other).with("manner", manner);
     let mut diagnostic = Diagnostic::new(code::MIXED_TONE_PLACEMENT, *place, message).help(help);

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::content::catalog::{Audience, Movement};
 use crate::diag::{Diagnostic, code, msg};
 use crate::text::{Date, Id};
 
-pub(super) const MOVEMENT_OVERLAP: Lint = Lint { code: code::MOVEMENT_OVERLAP, run };
+pub(super) const MOVEMENT_OVERLAP: Lint = Lint { code: code::MOVEMENT_OVERLAP, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut groups: HashMap<(&Id, Audience), Vec<(Date, &Movement)>> = HashMap::new();

@@ -1,10 +1,10 @@
 //! `movement-unreviewed`: a movement has ended and nothing says that it was reviewed (`domain.md` A, 40:
 //! every movement gets its sơ kết or tổng kết).
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::diag::{Diagnostic, code, msg};
 
-pub(super) const MOVEMENT_UNREVIEWED: Lint = Lint { code: code::MOVEMENT_UNREVIEWED, run };
+pub(super) const MOVEMENT_UNREVIEWED: Lint = Lint { code: code::MOVEMENT_UNREVIEWED, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let movements = cx.roll.catalog.movements.iter().filter(|movement| movement.reviewed.is_none());

@@ -1,11 +1,11 @@
 //! `orphan-plan`: a plan that a unit below the federation has issued, which names no plan above it
 //! (`domain.md` A, 78: each level makes its own plan to carry out the one above).
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::diag::{Diagnostic, code, msg};
 use crate::roll::{UnitIx, Units};
 
-pub(super) const ORPHAN_PLAN: Lint = Lint { code: code::ORPHAN_PLAN, run };
+pub(super) const ORPHAN_PLAN: Lint = Lint { code: code::ORPHAN_PLAN, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let units = &cx.roll.units;

@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::content::profile::RatingOf;
 use crate::diag::{Diagnostic, code, msg};
 use crate::roll::{Roll, UnitIx};
 use crate::text::Id;
 
-pub(super) const ORPHAN_UNIT: Lint = Lint { code: code::ORPHAN_UNIT, run };
+pub(super) const ORPHAN_UNIT: Lint = Lint { code: code::ORPHAN_UNIT, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let units = &cx.roll.units;

@@ -1,10 +1,10 @@
 //! `portrait-missing` (note): a published person without a portrait, although consent covers one (`domain.md` C).
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::content::catalog::Subject;
 use crate::diag::{Diagnostic, code, msg};
 
-pub(super) const PORTRAIT_MISSING: Lint = Lint { code: code::PORTRAIT_MISSING, run };
+pub(super) const PORTRAIT_MISSING: Lint = Lint { code: code::PORTRAIT_MISSING, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     cx.published()

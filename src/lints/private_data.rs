@@ -1,19 +1,16 @@
 //! `private-data`: phone numbers, e-mail addresses, identity numbers and dates of birth in text that will be
 //! public (Law 91/2025/QH15; Decree 356/2025/NĐ-CP, articles 3 and 4). The author may mean it: a warning.
 
-use super::context::{pages, posts, stories, words};
-use super::{Context, Lint};
+use super::{Lint, Run, Source};
 use crate::diag::{Diagnostic, Message, Span, code, msg};
 
-pub(super) const PRIVATE_DATA: Lint = Lint { code: code::PRIVATE_DATA, run };
+pub(super) const PRIVATE_DATA: Lint = Lint { code: code::PRIVATE_DATA, run: Run::File(run) };
 
 /// Looks through stories, pages, summaries, quotes and positions.
-fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
-    let of_profiles = cx.roll.profiles.iter().flat_map(|p| words(p).chain(posts(p)).chain(stories(p)));
-    let spans = of_profiles.chain(pages(cx.roll));
+fn run(source: &Source<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for span in spans {
-        for (range, what) in findings(cx.source(span)) {
+    for span in source.words().chain(source.posts()).chain(source.body()) {
+        for (range, what) in findings(source.at(span)) {
             let start = span.start as usize;
             let place = Span::new(span.file, start + range.start..start + range.end);
             let message = msg("private-data").with("what", what);

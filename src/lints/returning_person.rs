@@ -3,10 +3,10 @@
 //! Being honoured again is an honour, not a mistake; `related` lets readers follow it.
 
 use super::persons::{is_double, pairs};
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::diag::{Diagnostic, code, msg};
 
-pub(super) const RETURNING_PERSON: Lint = Lint { code: code::RETURNING_PERSON, run };
+pub(super) const RETURNING_PERSON: Lint = Lint { code: code::RETURNING_PERSON, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();

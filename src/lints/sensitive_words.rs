@@ -11,29 +11,27 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
-use super::context::{pages, posts, stories, words};
-use super::{Context, Lint};
+use super::{Lint, Run, Source};
 use crate::diag::{Diagnostic, Message, Span, code, msg};
 use crate::text::{nfc, nfd};
 
-pub(super) const SENSITIVE_WORDS: Lint = Lint { code: code::SENSITIVE_WORDS, run };
+pub(super) const SENSITIVE_WORDS: Lint = Lint { code: code::SENSITIVE_WORDS, run: Run::File(run) };
 
-fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
+fn run(source: &Source<'_>) -> Vec<Diagnostic> {
     let Some(search) = SEARCH.as_ref() else { return Vec::new() };
+    let name = source.profile.and_then(|facts| facts.name.as_ref()).map(|name| nfc(name.value.trim()));
+    let name = name.unwrap_or_default();
     let mut found = Vec::new();
-    let mut look = |span: Span, name: &str, in_post: bool| {
-        for (range, what) in search.findings(cx.source(span), name, in_post) {
+    let mut look = |span: Span, in_post: bool| {
+        for (range, what) in search.findings(source.at(span), &name, in_post) {
             let start = span.start as usize;
             let place = Span::new(span.file, start + range.start..start + range.end);
             let message = msg("sensitive-words").with("what", what.message());
             found.push(Diagnostic::new(code::SENSITIVE_WORDS, place, message).help(msg("sensitive-words-help")));
         }
     };
-    for profile in cx.roll.profiles.iter() {
-        posts(profile).for_each(|span| look(span, &profile.name, true));
-        words(profile).chain(stories(profile)).for_each(|span| look(span, &profile.name, false));
-    }
-    pages(cx.roll).for_each(|span| look(span, "", false));
+    source.posts().for_each(|span| look(span, true));
+    source.words().chain(source.body()).for_each(|span| look(span, false));
     found
 }
 

@@ -1,6 +1,8 @@
 //! Small sites for the tests of lints.
 
-use super::{Context, LINTS};
+use super::{Context, LINTS, Run, Source};
+use crate::content;
+use crate::content::source::{Place, classify};
 use crate::criteria::Drafts;
 use crate::criteria::testing::{Court, PLAN, TODAY};
 use crate::diag::{Code, Diagnostic, Lang, SourceMap};
@@ -23,7 +25,10 @@ pub(super) fn found(code: Code, files: &[(&str, &str)]) -> Found {
     let today = Date::parse_iso(TODAY).expect("a day");
     let cx = Context { roll: &court.site.roll, verdicts: &court.verdicts, sources: &court.site.sources, today };
     let lint = LINTS.iter().find(|lint| lint.code == code).expect("a lint of the table");
-    let list = (lint.run)(&cx);
+    let list = match lint.run {
+        Run::Roll(run) => run(&cx),
+        Run::File(run) => on_files(run, &all, &court.site),
+    };
     for diagnostic in &list {
         assert_eq!(diagnostic.code, code);
         let related = diagnostic.related.iter().map(|label| &label.text);
@@ -37,6 +42,32 @@ pub(super) fn found(code: Code, files: &[(&str, &str)]) -> Found {
         assert!(!diagnostic.help.is_empty(), "{code} says what to do");
     }
     Found { list, sources: court.site.sources }
+}
+
+/// What a lint finds in these files one by one, stories beside their profiles.
+fn on_files(
+    run: fn(&Source<'_>) -> Vec<Diagnostic>,
+    files: &[(&str, &str)],
+    site: &crate::criteria::testing::Site,
+) -> Vec<Diagnostic> {
+    let language = site.roll.site.language.as_str();
+    let parsed = |path: &str, text: &str| {
+        let place = classify(site.sources.find(path).expect("a file of the site"), path).expect("a source");
+        let parsed = content::parse(&place, text, language).value.expect("text");
+        (place, parsed)
+    };
+    let find = |place: &Place| {
+        site.roll.profiles.iter().find(|profile| {
+            site.sources.path(profile.facts.file).starts_with(&format!("content/profiles/{}", place.below))
+        })
+    };
+    let mut found = Vec::new();
+    for (path, text) in files {
+        let (place, parsed) = parsed(path, text);
+        let profile = find(&place).map(|profile| &*profile.facts).filter(|_| path.starts_with("content/profiles/"));
+        found.extend(run(&Source { file: place.file, text, parsed: &parsed, profile, language }));
+    }
+    found
 }
 
 /// Findings with their sources.

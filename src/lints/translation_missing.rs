@@ -2,17 +2,17 @@
 //!
 //! Readers of that language see the main one instead. One note a profile and language.
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::diag::{Diagnostic, code, msg};
 
-pub(super) const TRANSLATION_MISSING: Lint = Lint { code: code::TRANSLATION_MISSING, run };
+pub(super) const TRANSLATION_MISSING: Lint = Lint { code: code::TRANSLATION_MISSING, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (profile, _) in cx.published().filter(|(_, covered)| covered.story) {
         let facts = &profile.facts;
         let Some(name) = &facts.name else { continue };
-        let told = !cx.source(facts.body.span).trim().is_empty();
+        let told = !facts.body.is_blank;
         for lang in cx.roll.site.languages.iter().filter(|lang| **lang != cx.roll.site.language) {
             let summary = facts.summary.as_ref().is_some_and(|summary| summary.value.exact(lang).is_none());
             let story = told && !profile.bodies.contains_key(lang);

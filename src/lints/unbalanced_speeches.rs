@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::diag::{Diagnostic, code, msg};
 use crate::text::Id;
 
-pub(super) const UNBALANCED_SPEECHES: Lint = Lint { code: code::UNBALANCED_SPEECHES, run };
+pub(super) const UNBALANCED_SPEECHES: Lint = Lint { code: code::UNBALANCED_SPEECHES, run: Run::Roll(run) };
 
 /// From this number on, one field alone is a choice.
 const ENOUGH: usize = 3;

@@ -6,11 +6,11 @@
 use std::collections::HashSet;
 
 use super::context::bodies;
-use super::{Context, Lint};
+use super::{Context, Lint, Run};
 use crate::diag::{Diagnostic, code, msg};
 use crate::roll::{Entries, Entry};
 
-pub(super) const UNUSED_CATALOG_ENTRY: Lint = Lint { code: code::UNUSED_CATALOG_ENTRY, run };
+pub(super) const UNUSED_CATALOG_ENTRY: Lint = Lint { code: code::UNUSED_CATALOG_ENTRY, run: Run::Roll(run) };
 
 fn run(cx: &Context<'_>) -> Vec<Diagnostic> {
     let catalog = &cx.roll.catalog;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::memo::Digest;
 
 pub use super::alone::Alone;
+pub use super::facts_cache::{Facts, FactsCache};
 pub use super::picture_cache::PictureCache;
 pub use super::record::{Record, Said};
 pub use super::stat_cache::{Known, StatCache};
@@ -26,8 +27,10 @@ pub(super) fn of_folder(cache: &Path, folder: &Path) -> PathBuf {
 pub struct Cache {
     /// Pictures that were encoded before.
     pub pictures: PictureCache,
-    /// What is known of source files that have not changed.
+    /// What is known of pictures of the sources that have not changed.
     pub stats: StatCache,
+    /// What profiles that have not changed state.
+    pub facts: FactsCache,
 }
 
 impl Cache {
@@ -35,11 +38,15 @@ impl Cache {
     /// on is not remembered.
     pub fn open(root: &Path) -> Self {
         let folder = root.join(FOLDER);
-        Self { pictures: PictureCache::open(&folder), stats: StatCache::open(&folder) }
+        Self {
+            pictures: PictureCache::open(&folder),
+            stats: StatCache::open(&folder),
+            facts: FactsCache::open(&folder),
+        }
     }
 
     /// A cache that holds nothing, reads nothing and writes nothing.
     pub fn disabled() -> Self {
-        Self { pictures: PictureCache::disabled(), stats: StatCache::disabled() }
+        Self { pictures: PictureCache::disabled(), stats: StatCache::disabled(), facts: FactsCache::disabled() }
     }
 }

@@ -53,35 +53,15 @@ pub struct Said {
 struct Source {
     path: String,
     /// `None` for what is no file, and for files that may have changed unseen.
-    stat: Option<Stamp>,
+    stat: Option<Stat>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Output {
     path: String,
-    stat: Stamp,
+    stat: Stat,
     /// Set where the file was written so shortly before that its times alone do not tell.
     digest: Option<[u8; 32]>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Stamp {
-    len: u64,
-    modified_ns: i128,
-    changed_ns: i128,
-    inode: u64,
-}
-
-impl Stamp {
-    fn latest(&self) -> i128 {
-        self.modified_ns.max(self.changed_ns)
-    }
-}
-
-impl From<Stat> for Stamp {
-    fn from(Stat { len, modified_ns, changed_ns, inode }: Stat) -> Self {
-        Self { len, modified_ns, changed_ns, inode }
-    }
 }
 
 impl Record {
@@ -131,7 +111,7 @@ impl Record {
     ) -> Result<(), OutputError> {
         let source = |entry: &Entry| {
             let stat = match entry.kind {
-                EntryKind::File(stat) => Some(Stamp::from(stat)).filter(|stat| stat.latest() + COARSE < began),
+                EntryKind::File(stat) => Some(stat).filter(|stat| stat.latest() + COARSE < began),
                 _ => None,
             };
             Source { path: entry.path.clone(), stat }
@@ -169,13 +149,13 @@ fn outputs(folder: &Path, published: &Published) -> Result<Vec<Output>, OutputEr
     let own = stamp(&file);
     // The manifest was written last, by the clock of the same file system.
     let now = own.map_or(0, |stat| stat.latest());
-    let files = published.files.iter().map(|(path, digest, stat)| (path.as_file(), *digest, stat.map(Stamp::from)));
+    let files = published.files.iter().map(|(path, digest, stat)| (path.as_file(), *digest, *stat));
     let files: Vec<_> = files.chain([(manifest::FILE_NAME, Digest::of(&bytes), own)]).collect();
     let is_fine = files.iter().any(|(_, _, stat)| stat.is_some_and(|stat| stat.latest() % 1_000_000_000 != 0));
     let tick = if is_fine { FINE } else { COARSE };
-    let output = |(path, digest, stat): (&str, Digest, Option<Stamp>)| {
+    let output = |(path, digest, stat): (&str, Digest, Option<Stat>)| {
         // What is not there has no times, and is not found again either.
-        let stat = stat.unwrap_or(Stamp { len: 0, modified_ns: 0, changed_ns: 0, inode: 0 });
+        let stat = stat.unwrap_or(Stat::default());
         let digest = (stat.latest() + tick >= now).then_some(*digest.as_bytes());
         Output { path: path.to_owned(), stat, digest }
     };
@@ -183,6 +163,6 @@ fn outputs(folder: &Path, published: &Published) -> Result<Vec<Output>, OutputEr
 }
 
 /// What the system says about a published file; `None` for anything but an ordinary one.
-fn stamp(file: &Path) -> Option<Stamp> {
-    fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file).map(|metadata| Stat::of(&metadata).into())
+fn stamp(file: &Path) -> Option<Stat> {
+    fs::symlink_metadata(file).ok().filter(fs::Metadata::is_file).map(|metadata| Stat::of(&metadata))
 }

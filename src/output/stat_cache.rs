@@ -1,7 +1,6 @@
 //! What is known of source files that have not changed, so that unchanged pictures are not read again.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -9,13 +8,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::OutputError;
-use super::apply::replace;
+use super::sealed;
 use crate::images::Probe;
 use crate::memo::Digest;
 use crate::world::Stat;
 
-/// The first bytes of the file, with the version of its format; then the digest of the rest, then the rest. The version
-/// goes up as well when more is asked of a picture than before, so that all are looked at again.
+/// The head of the file. The version goes up as well when more is asked of a picture than before, so that all are
+/// looked at again.
 const HEAD: &[u8] = b"vinhdanh-stat 3\n";
 
 /// A file that was written within this time before the run began may be written again without a change of
@@ -44,10 +43,7 @@ pub struct StatCache {
 /// An entry as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Record {
-    len: u64,
-    modified_ns: i128,
-    changed_ns: i128,
-    inode: u64,
+    stat: Stat,
     digest: [u8; 32],
     width: u32,
     height: u32,
@@ -56,7 +52,7 @@ struct Record {
 impl StatCache {
     pub(super) fn open(cache: &Path) -> Self {
         let file = cache.join("stat");
-        let before = fs::read(&file).ok().and_then(|bytes| read(&bytes)).unwrap_or_default();
+        let before = sealed::read(&file, HEAD).and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default();
         Self { file: Some(file), began: since_1970(), before, now: Mutex::default() }
     }
 
@@ -71,7 +67,7 @@ impl StatCache {
 
     /// What is known of a file, if it still is as it was: same length, times and number.
     pub fn get(&self, path: &str, stat: &Stat) -> Option<Known> {
-        let record = self.before.get(path).filter(|record| record.stat() == *stat)?;
+        let record = self.before.get(path).filter(|record| record.stat == *stat)?;
         self.put(path, record.clone());
         let probe = Probe { width: record.width, height: record.height };
         Some(Known { digest: Digest::from_bytes(record.digest), probe })
@@ -82,11 +78,10 @@ impl StatCache {
     /// As in git's index, a file that may have changed after it was looked at, within one step of the
     /// clock, is not remembered.
     pub fn note(&self, path: &str, stat: &Stat, known: Known) {
-        let Stat { len, modified_ns, changed_ns, inode } = *stat;
-        if modified_ns.max(changed_ns) + RACY < self.began {
+        if is_settled(stat, self.began) {
             let Known { digest, probe: Probe { width, height } } = known;
             let digest = *digest.as_bytes();
-            self.put(path, Record { len, modified_ns, changed_ns, inode, digest, width, height });
+            self.put(path, Record { stat: *stat, digest, width, height });
         }
     }
 
@@ -100,12 +95,9 @@ impl StatCache {
         if *now == self.before {
             return Ok(());
         }
-        let folder = file.parent().unwrap_or(file);
-        fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
         let payload =
             postcard::to_stdvec(&*now).map_err(|error| OutputError::io(file)(std::io::Error::other(error)))?;
-        let bytes = [HEAD, Digest::of(&payload).as_bytes(), &payload].concat();
-        replace(file, &file.with_extension("tmp"), &bytes)
+        sealed::write(file, HEAD, &payload)
     }
 
     fn put(&self, path: &str, record: Record) {
@@ -115,27 +107,21 @@ impl StatCache {
     }
 }
 
-impl Record {
-    fn stat(&self) -> Stat {
-        let Self { len, modified_ns, changed_ns, inode, .. } = *self;
-        Stat { len, modified_ns, changed_ns, inode }
-    }
+/// Whether a file was written so long before a run began that its times tell whether it is written again.
+pub(super) fn is_settled(stat: &Stat, began: i128) -> bool {
+    stat.latest() + RACY < began
 }
 
-/// The entries of a cache file; `None` if anything is wrong with it.
-fn read(bytes: &[u8]) -> Option<BTreeMap<String, Record>> {
-    let (digest, payload) = bytes.strip_prefix(HEAD)?.split_at_checked(32)?;
-    (Digest::of(payload).as_bytes() == digest).then_some(())?;
-    postcard::from_bytes(payload).ok()
-}
-
-fn since_1970() -> i128 {
+/// Now, in nanoseconds since 1970.
+pub(super) fn since_1970() -> i128 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i128::try_from(since.as_nanos()).unwrap_or(i128::MAX)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const OLD: Stat = Stat { len: 7, modified_ns: 1_000, changed_ns: 2_000, inode: 3 };
@@ -197,12 +183,6 @@ mod tests {
         cache.note("a.jpg", &OLD, known());
         cache.save().expect("saved");
         let file = keep.path().join("stat");
-        let whole = fs::read(&file).expect("bytes");
-        for at in 0..whole.len() {
-            let mut bytes = whole.clone();
-            bytes[at] ^= 1;
-            assert!(read(&bytes).is_none() && read(&whole[..at]).is_none());
-        }
         fs::write(&file, "vinhdanh-stat 3\n").expect("a file");
         let cache = StatCache::open(keep.path());
         assert_eq!(cache.get("a.jpg", &OLD), None);

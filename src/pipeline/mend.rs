@@ -40,7 +40,7 @@ type Key = (String, &'static str, String, Vec<String>);
 /// # Errors
 /// [`WorldError`] when a source cannot be read.
 pub fn mend(world: &dyn World, options: &Options, may: &dyn Fn(&str) -> bool) -> Result<Mended, WorldError> {
-    let check = |world: &Overlay<'_>| assemble(world, &Cache::disabled().stats, options);
+    let check = |world: &Overlay<'_>| assemble(world, &Cache::disabled(), options);
     let mut changed = Overlay::new(world);
     let mut assembled = check(&changed)?;
     let mut files: BTreeMap<String, MendedFile> = BTreeMap::new();

@@ -26,7 +26,7 @@ use serde::Serialize;
 use super::page::{Page, PageKind};
 use super::scene::Scene;
 use super::views::lists::{RedirectView, TombstoneView};
-use super::views::shell::{HeadView, LinkView, SiteView};
+use super::views::shell::{HeadView, LinkView};
 use crate::theme::Arg;
 use shell::Head;
 
@@ -34,7 +34,7 @@ use shell::Head;
 #[derive(Debug, Serialize)]
 pub struct Views {
     /// The site around the page.
-    pub site: SiteView,
+    pub site: tera::Value,
     /// The page's head.
     pub page: HeadView,
     /// The page's own views, by the names under which templates know them.

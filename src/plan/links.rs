@@ -63,6 +63,7 @@ fn check_text(scene: Scene<'_>, body: &Markdown, folder: Option<&str>, found: &m
     for one in body.refs.iter() {
         let place = Place::Span(one.span);
         match one.kind {
+            RefKind::Part => {}
             RefKind::Link => {
                 check_link(scene, &one.target, &one.target, place, found);
             }

@@ -1,5 +1,7 @@
 //! Addresses: which page stands where. Vietnamese by default, set in `site.toml` under `[routes]`.
 
+use std::borrow::Cow;
+
 use crate::content::nearest::unknown_name;
 use crate::content::site::ParsedSite;
 use crate::diag::{Diagnostic, code, msg};
@@ -117,10 +119,10 @@ impl Routes {
     /// A path in a language: other languages than the main one live below their code.
     pub fn page(&self, lang: &str, path: &str) -> SitePath {
         let path = path.trim_matches('/');
-        let full = match (lang == self.main_language, path.is_empty()) {
-            (true, _) => path.to_owned(),
-            (false, true) => lang.to_owned(),
-            (false, false) => format!("{lang}/{path}"),
+        let full: Cow<'_, str> = match (lang == self.main_language, path.is_empty()) {
+            (true, _) => path.into(),
+            (false, true) => lang.into(),
+            (false, false) => [lang, "/", path].concat().into(),
         };
         // Every part is a folder of `[routes]`, an id, a slug or a number: all of them are valid, or were found not
         // to be where they stand. Those keep an address of their own, so that they are not said to have another's.
@@ -129,7 +131,7 @@ impl Routes {
     }
 
     fn below(&self, lang: &str, route: &str, rest: &str) -> SitePath {
-        self.page(lang, &format!("{}/{}", self.folder(route), rest.trim_matches('/')))
+        self.page(lang, &[self.folder(route), "/", rest.trim_matches('/')].concat())
     }
 
     /// A person's or collective's page.

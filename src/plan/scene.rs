@@ -82,7 +82,7 @@ impl<'a> Scene<'a> {
 
     /// A path below the base path.
     pub fn href(&self, path: &SitePath) -> String {
-        format!("{}{}", self.plan.base, path.url())
+        path.url_below(&self.plan.base)
     }
 
     /// A path below the base path, unless the theme does not make the page.
@@ -97,7 +97,7 @@ impl<'a> Scene<'a> {
 
     /// A full address.
     pub fn url(&self, path: &SitePath) -> String {
-        format!("{}{}", self.plan.base_url, path.url())
+        path.url_below(&self.plan.base_url)
     }
 
     /// The page of a profile.

@@ -23,7 +23,7 @@ use crate::diag::{Checked, Diagnostic, FileId, Spanned, code, msg};
 use crate::text::Slug;
 
 /// Resolves all files of a site. Profiles may refer to those that were left out, by slug. `None` only when `site.toml` is missing or lacks its essentials.
-pub fn resolve(files: Vec<(Place, Parsed)>, left_out: &BTreeSet<Slug>) -> Checked<Option<Roll>> {
+pub fn resolve(files: &[(Place, Parsed)], left_out: &BTreeSet<Slug>) -> Checked<Option<Roll>> {
     let mut found = Vec::new();
     let mut sorted = sort_out(files);
     sorted.unread.extend(left_out.iter().cloned());
@@ -90,12 +90,13 @@ struct Known<'a> {
 }
 
 #[derive(Default)]
-struct Sorted {
+struct Sorted<'a> {
     site: Option<crate::content::site::ParsedSite>,
     catalogs: Vec<crate::content::catalog::ParsedCatalog>,
     units: Vec<crate::content::unit::ParsedUnit>,
     plans: Vec<crate::content::plan::ParsedPlan>,
-    profiles: Vec<(String, Arc<ParsedProfile>)>,
+    /// With their paths, by which stories find them.
+    profiles: Vec<(&'a str, Arc<ParsedProfile>)>,
     unread: Vec<Slug>,
     translations: Vec<Translation>,
     events: Vec<ParsedEvent>,
@@ -103,24 +104,24 @@ struct Sorted {
     pages: Vec<ParsedPage>,
 }
 
-fn sort_out(files: Vec<(Place, Parsed)>) -> Sorted {
+fn sort_out(files: &[(Place, Parsed)]) -> Sorted<'_> {
     let mut sorted = Sorted::default();
     for (place, parsed) in files {
         match parsed {
-            Parsed::Site(site) => sorted.site = site,
-            Parsed::Catalog(catalog) => sorted.catalogs.push(catalog),
-            Parsed::Units(units) => sorted.units.extend(units),
-            Parsed::Plan(plan) => sorted.plans.push(plan),
+            Parsed::Site(site) => sorted.site.clone_from(site),
+            Parsed::Catalog(catalog) => sorted.catalogs.push(catalog.clone()),
+            Parsed::Units(units) => sorted.units.extend(units.iter().cloned()),
+            Parsed::Plan(plan) => sorted.plans.push(plan.clone()),
             Parsed::Figures(read) => {
-                sorted.figures.figures.extend(read.figures);
-                sorted.figures.records.extend(read.records);
+                sorted.figures.figures.extend(read.figures.iter().cloned());
+                sorted.figures.records.extend(read.records.iter().cloned());
             }
-            Parsed::Profile(Some(profile)) => sorted.profiles.push((place.below, profile)),
+            Parsed::Profile(Some(profile)) => sorted.profiles.push((&place.below, profile.clone())),
             // Its name is known even if nothing else is: others may relate it.
             Parsed::Profile(None) => sorted.unread.extend(Slug::parse(&place.stem)),
-            Parsed::Translation(translation) => sorted.translations.push(translation),
-            Parsed::Event(event) => sorted.events.extend(event),
-            Parsed::Page(page) => sorted.pages.extend(page),
+            Parsed::Translation(translation) => sorted.translations.push(translation.clone()),
+            Parsed::Event(event) => sorted.events.extend(event.clone()),
+            Parsed::Page(page) => sorted.pages.extend(page.clone()),
         }
     }
     sorted
@@ -128,7 +129,7 @@ fn sort_out(files: Vec<(Place, Parsed)>) -> Sorted {
 
 /// Places the profiles and gives each the stories that stand beside it.
 fn profiles(
-    parsed: Vec<(String, Arc<ParsedProfile>)>,
+    parsed: Vec<(&str, Arc<ParsedProfile>)>,
     translations: Vec<Translation>,
     known: &Known<'_>,
     found: &mut Vec<Diagnostic>,
@@ -141,7 +142,7 @@ fn profiles(
     let mut placed = Vec::new();
     for (below, facts) in parsed {
         facts::check(&facts, known, &slugs, found);
-        let bodies = stories.remove(&below).unwrap_or_default();
+        let bodies = stories.remove(below).unwrap_or_default();
         placed.extend(place::place(facts, bodies, known, found));
     }
     for bodies in stories.into_values() {
@@ -158,7 +159,7 @@ fn profiles(
 }
 
 /// The first place of every slug; a second one is an error that names the first.
-fn unique_slugs(parsed: &[(String, Arc<ParsedProfile>)], found: &mut Vec<Diagnostic>) -> BTreeMap<Slug, FileId> {
+fn unique_slugs(parsed: &[(&str, Arc<ParsedProfile>)], found: &mut Vec<Diagnostic>) -> BTreeMap<Slug, FileId> {
     let mut slugs: BTreeMap<Slug, &Spanned<Slug>> = BTreeMap::new();
     for (_, facts) in parsed {
         let Some(slug) = &facts.slug else { continue };

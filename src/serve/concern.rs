@@ -135,7 +135,7 @@ mod tests {
     /// The starter's site, and one of its profiles: its address and its file.
     fn site() -> (Arc<Site>, SitePath, String) {
         let world = Memory::new(crate::starter::files(), Date::new(2026, 11, 21).expect("a day"));
-        let site = assemble(&world, &Cache::disabled().stats, &Options::default()).expect("it is read").site;
+        let site = assemble(&world, &Cache::disabled(), &Options::default()).expect("it is read").site;
         let site = Arc::new(site.expect("a site"));
         let ix = *site.plan.index.published.first().expect("a profile");
         let profile = site.model.roll.profile(ix);

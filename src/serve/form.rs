@@ -114,8 +114,8 @@ pub(super) fn turn(asked: &Asked, text: &str, shown: &Shown) -> Result<Found, St
         Asked::Read(kind) => {
             // A browser takes the byte-order mark off what it reads.
             let sources = &site.model.sources;
-            let marked = sources.files().find(|(_, _, whole)| whole.strip_prefix('\u{feff}') == Some(text));
-            let text = marked.map_or(text, |(_, _, whole)| whole);
+            let marked = sources.held().find(|whole| whole.strip_prefix('\u{feff}') == Some(text));
+            let text = marked.unwrap_or(text);
             Ok(("json", cms::read(*kind, text, languages)?.to_string().into_bytes()))
         }
         Asked::Write(kind) => {
@@ -145,7 +145,7 @@ fn missing(lang: Lang) -> String {
 }
 
 fn config(site: &Site, outside: &Outside, lang: Lang) -> String {
-    let sources: Vec<&str> = site.model.sources.files().map(|(_, path, _)| path).collect();
+    let sources: Vec<&str> = site.model.sources.files().map(|(_, path)| path).collect();
     let folder = outside.packages.root().file_name().map(|name| name.to_string_lossy().replace([':', '/'], "-"));
     let folder = folder.unwrap_or_else(|| "site".to_owned());
     let today = outside.world.today();

@@ -32,7 +32,7 @@ pub fn confirm(world: &dyn World, import: &mut Import) -> Result<Confirmed, Worl
     for (path, content) in &files {
         overlay.write(path, content.clone());
     }
-    let after: Assembled = pipeline::assemble(&overlay, &Cache::disabled().stats, &Options::default())?;
+    let after: Assembled = pipeline::assemble(&overlay, &Cache::disabled(), &Options::default())?;
     let ours = |place: diag::Place| files.contains_key(after.sources.path(place.file()));
     let concerns = |diagnostic: &&Diagnostic| {
         ours(diagnostic.primary.place) || diagnostic.related.iter().any(|label| ours(label.place))

@@ -23,7 +23,7 @@ pub(super) struct Stated {
 
 /// All profiles whose front matter can be read, by path.
 pub(super) fn stated(sources: &SourceMap) -> Vec<Stated> {
-    let mut all: Vec<Stated> = sources.files().filter_map(|(file, path, text)| one(file, path, text)).collect();
+    let mut all: Vec<Stated> = sources.files().filter_map(|(file, path)| one(file, path, sources.text(file))).collect();
     all.sort_by(|a, b| a.path.cmp(&b.path));
     all
 }

@@ -28,13 +28,13 @@ impl SitePath {
     /// A page: `guong/lo-van-thuy` is the file `guong/lo-van-thuy/index.html`, and the empty path is the
     /// [`root`](Self::root). Slashes at either end are for the caller to trim. `None` if it is no safe path.
     pub fn page(path: &str) -> Option<Self> {
-        if path.is_empty() { Some(Self::root()) } else { Self::file(&format!("{path}/{INDEX}")) }
+        if path.is_empty() { Some(Self::root()) } else { Self::file(&[path, "/", INDEX].concat()) }
     }
 
     /// A file such as `atom.xml`. `None` if it is no safe path.
     pub fn file(path: &str) -> Option<Self> {
         let path = nfc(path);
-        path.split('/').all(is_segment).then(|| Self(path.as_ref().into()))
+        path.split('/').all(is_segment).then(|| Self(Arc::from(&*path)))
     }
 
     /// The page at `path` below this page; `None` if this is no page, or `path` is no safe path.
@@ -48,15 +48,17 @@ impl SitePath {
     }
 
     fn below(&self, path: &str) -> Option<String> {
-        Some(format!(
-            "{}{path}",
-            self.0.strip_suffix(INDEX).filter(|folder| folder.is_empty() || folder.ends_with('/'))?
-        ))
+        Some([self.folder()?, path].concat())
+    }
+
+    /// The folder of a page, with a slash at its end; empty for the root.
+    fn folder(&self) -> Option<&str> {
+        self.0.strip_suffix(INDEX).filter(|folder| folder.is_empty() || folder.ends_with('/'))
     }
 
     /// Whether it is a page, addressed by its folder.
     pub fn is_page(&self) -> bool {
-        self.below("").is_some()
+        self.folder().is_some()
     }
 
     /// The file, relative to the output folder, with `/`.
@@ -72,8 +74,16 @@ impl SitePath {
     /// The address relative to the site's base, percent-encoded, without a slash in front. A page's ends
     /// with one; the root's is empty.
     pub fn url(&self) -> String {
+        self.url_below("")
+    }
+
+    /// The address below a base.
+    pub fn url_below(&self, base: &str) -> String {
         let shown = if self.is_page() { self.0.strip_suffix(INDEX) } else { None }.unwrap_or(&self.0);
-        percent_encoded(shown, "/")
+        let mut url = String::with_capacity(base.len() + shown.len());
+        url.push_str(base);
+        push_percent_encoded(&mut url, shown, "/");
+        url
     }
 
     /// What two paths share if some file system takes them for one file: NFC in lower case.
@@ -98,29 +108,35 @@ fn is_segment(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= LONGEST_SEGMENT
         && !name.ends_with(['.', ' '])
-        && !name.contains(|c: char| c.is_control() || r#"\:*?"<>|"#.contains(c))
+        && !name.contains(|c: char| matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control())
         && !is_device(name)
 }
 
 /// `CON`, `com1.txt` and their like: Windows opens a device, whatever the ending.
 fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].iter().any(|device| stem.eq_ignore_ascii_case(device)) {
         return true;
     }
-    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT")).unwrap_or_default();
+    let Some((kind, number)) = stem.split_at_checked(3) else { return false };
     let mut digits = number.chars();
     matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+        && (kind.eq_ignore_ascii_case("COM") || kind.eq_ignore_ascii_case("LPT"))
 }
 
 /// The text with all but unreserved characters (RFC 3986, 2.3) and those of `kept` as percent escapes.
 pub fn percent_encoded(text: &str, kept: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    push_percent_encoded(&mut encoded, text, kept);
+    encoded
+}
+
+fn push_percent_encoded(encoded: &mut String, text: &str, kept: &str) {
     let is_plain =
         |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.as_bytes().contains(&byte);
     if text.bytes().all(is_plain) {
-        return text.to_owned();
+        return encoded.push_str(text);
     }
-    let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if is_plain(byte) {
             encoded.push(char::from(byte));
@@ -128,7 +144,6 @@ pub fn percent_encoded(text: &str, kept: &str) -> String {
             encoded.push_str(&format!("%{byte:02X}"));
         }
     }
-    encoded
 }
 
 /// What percent escapes stand for; `None` if an escape is broken or the bytes are no UTF-8.

@@ -6,14 +6,18 @@
 
 mod packages;
 
+use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 
 pub use packages::Packages;
 use walkdir::WalkDir;
 
 use super::{Entry, EntryKind, Stat, World, WorldError, is_dropping};
+use crate::diag::Reread;
+use crate::memo::Digest;
 use crate::text::Date;
 
 /// The clock of the sites' readers, Viet Nam, in hours east of Greenwich. The day does not depend on how
@@ -26,6 +30,8 @@ pub struct Disk {
     /// Without symbolic links, so that what a link leads to can be compared with it.
     root: PathBuf,
     today: Date,
+    /// Folders that were read from, and where their names lead.
+    folders: Arc<RwLock<HashMap<PathBuf, PathBuf>>>,
 }
 
 impl Disk {
@@ -33,7 +39,7 @@ impl Disk {
     /// (UTC+7, which has no summer time).
     pub fn new(root: &Path, today: Option<Date>) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        Self { root, today: today.unwrap_or_else(today_in_viet_nam) }
+        Self { root, today: today.unwrap_or_else(today_in_viet_nam), folders: Arc::default() }
     }
 
     /// The root without symbolic links.
@@ -134,6 +140,22 @@ impl Disk {
         Ok(())
     }
 
+    /// A path in the folder that its folder's name leads to in the end. Folders are looked up once a listing: to
+    /// follow every step of every path would cost more than to read the files.
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return path.canonicalize() };
+        let known = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder).cloned();
+        let folder = match known {
+            Some(real) => real,
+            None => {
+                let real = folder.canonicalize()?;
+                self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned(), real.clone());
+                real
+            }
+        };
+        Ok(folder.join(name))
+    }
+
     /// The place of a path below the root; a path that climbs has none.
     fn place(&self, path: &str) -> Result<PathBuf, WorldError> {
         let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
@@ -151,6 +173,7 @@ enum Way {
 
 impl World for Disk {
     fn list(&self, folder: &str) -> Result<Vec<Entry>, WorldError> {
+        self.folders.write().unwrap_or_else(PoisonError::into_inner).clear();
         let mut found = Vec::new();
         self.visit(&self.place(folder)?, folder, Way::Straight, &mut found)?;
         found.sort();
@@ -159,11 +182,17 @@ impl World for Disk {
 
     fn read(&self, path: &str) -> Result<Vec<u8>, WorldError> {
         let io = |source| WorldError::Io { path: path.to_owned(), source };
-        let real = self.place(path)?.canonicalize().map_err(io)?;
+        let place = self.place(path)?;
+        let mut real = self.real(&place).map_err(io)?;
+        let mut here = fs::symlink_metadata(&real).map_err(io)?;
+        if here.is_symlink() {
+            real = real.canonicalize().map_err(io)?;
+            here = fs::symlink_metadata(&real).map_err(io)?;
+        }
         if !real.starts_with(&self.root) {
             return Err(WorldError::Outside { path: path.to_owned() });
         }
-        if !fs::symlink_metadata(&real).map_err(io)?.is_file() {
+        if !here.is_file() {
             return Err(WorldError::NotAFile { path: path.to_owned() });
         }
         fs::read(&real).map_err(io)
@@ -171,6 +200,16 @@ impl World for Disk {
 
     fn today(&self) -> Date {
         self.today
+    }
+
+    fn reader(&self) -> Option<Arc<dyn Reread>> {
+        Some(Arc::new(self.clone()))
+    }
+}
+
+impl Reread for Disk {
+    fn read_again(&self, path: &str, _: &Digest) -> Option<Vec<u8>> {
+        self.read(path).ok()
     }
 }
 

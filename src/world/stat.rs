@@ -4,8 +4,25 @@
 use std::fs::Metadata;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
+
 /// What the file system says about a file without opening it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Default,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub struct Stat {
     /// Length in bytes.
     pub len: u64,
@@ -30,6 +47,11 @@ impl Stat {
         let modified_ns = metadata.modified().map_or(0, nanoseconds);
         let (changed_ns, inode) = record(metadata);
         Self { len: metadata.len(), modified_ns, changed_ns, inode }
+    }
+
+    /// When the file was last changed in any way, in nanoseconds since 1970.
+    pub fn latest(&self) -> i128 {
+        self.modified_ns.max(self.changed_ns)
     }
 }
 

@@ -61,7 +61,7 @@ impl Court {
             court.add(path, text)?;
         }
         let mut found = Vec::new();
-        let roll = resolve(court.real, &BTreeSet::new()).drain_into(&mut found).ok_or("a site")?;
+        let roll = resolve(&court.real, &BTreeSet::new()).drain_into(&mut found).ok_or("a site")?;
         let criteria = compile(&roll).drain_into(&mut found);
         refuse_errors(&found)?;
         let verdicts = judge(&roll, &criteria, today, Drafts::Hide).value;

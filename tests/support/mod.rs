@@ -56,7 +56,7 @@ pub fn assembled(files: &Files) -> Assembled {
 
 /// All passes before rendering, with options.
 pub fn assembled_with(files: &Files, options: &Options) -> Assembled {
-    pipeline::assemble(&world(files), &Cache::disabled().stats, options).expect("memory does not fail")
+    pipeline::assemble(&world(files), &Cache::disabled(), options).expect("memory does not fail")
 }
 
 /// The published site by path.

@@ -80,7 +80,8 @@ fn links(site: &Site, pairs: &[(SitePath, SitePath)], edits: &mut Edits) {
         words.push((format!("{host}{old}"), format!("{host}{new}")));
         words.push((old, new));
     }
-    for (file, path, text) in sources.files().filter(|(_, path, _)| path.starts_with("content/")) {
+    for (file, path) in sources.files().filter(|(_, path)| path.starts_with("content/")) {
+        let text = sources.text(file);
         let places: Vec<Range<usize>> = if path == "content/site.toml" {
             document(file, path, text).map(|document| targets(&document)).unwrap_or_default()
         } else if path.ends_with(".md") {

@@ -51,7 +51,7 @@ pub(super) fn find(
                 None => Id::parse(&place.stem).as_ref() == Some(old),
             }
     };
-    for (file, path, _) in sources.files() {
+    for (file, path) in sources.files() {
         let Some(place) = classify(file, path).filter(is_ours) else { continue };
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let pair = match &place.folder {

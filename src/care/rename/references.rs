@@ -49,7 +49,8 @@ const DEFINITIONS: &[(SourceKind, &str, Ref)] = &[
 /// Every id of the content.
 pub(super) fn all(sources: &SourceMap) -> Vec<Found> {
     let mut walk = Walk { checks: shapes::checks(), filter: shapes::filter().unwrap_or_default(), found: Vec::new() };
-    for (file, path, text) in sources.files() {
+    for (file, path) in sources.files() {
+        let text = sources.text(file);
         let Some(place) = classify(file, path) else { continue };
         let (Some(shape), Some(document)) = (record::shape(place.kind), document(file, path, text)) else { continue };
         for (key, value) in &document.root {

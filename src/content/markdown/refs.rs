@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::super::limits;
@@ -10,16 +11,19 @@ use super::{Kind, OPTIONS, alt_text, kind_of};
 use crate::diag::{Diagnostic, FileId, Span, code, msg};
 
 /// A text in Markdown: where it stands, and what of the site it refers to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Markdown {
     /// Where it stands.
     pub span: Span,
-    /// Its links and its pictures, in order. Those that no site could have are left out.
+    /// Whether there are no words in it.
+    pub is_blank: bool,
+    /// Its links, to the site, to parts of its own and to full addresses, and its pictures, in order. Those that no site
+    /// could have are left out.
     pub refs: Arc<[Ref]>,
 }
 
 /// A link, or a picture beside the text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Ref {
     /// A link or a picture.
     pub kind: RefKind,
@@ -30,12 +34,14 @@ pub struct Ref {
 }
 
 /// What a reference is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RefKind {
     /// A link to a path of the site.
     Link,
     /// A link to a full address, which may be that of the site itself.
     Address,
+    /// A link to a part of the same text.
+    Part,
     /// A picture beside the text.
     Picture,
 }
@@ -46,15 +52,22 @@ impl Markdown {
         let text = source.get(bytes.clone()).unwrap_or_default();
         if let Some(diagnostic) = limits::check_depth(file, text, bytes.start) {
             found.push(diagnostic);
-            return Self { span: Span::new(file, bytes.start..bytes.start), refs: [].into() };
+            return Self { span: Span::new(file, bytes.start..bytes.start), is_blank: false, refs: [].into() };
         }
         let refs = refs(text, file, bytes.start, found).into();
-        Self { span: Span::new(file, bytes), refs }
+        Self { span: Span::new(file, bytes), is_blank: text.trim().is_empty(), refs }
     }
 
     /// The pictures that it shows, as they are written.
     pub fn pictures(&self) -> impl Iterator<Item = &str> {
         self.refs.iter().filter(|one| one.kind == RefKind::Picture).map(|one| &*one.target)
+    }
+}
+
+impl Ref {
+    /// Whether it leads to a part of a page.
+    pub fn has_fragment(&self) -> bool {
+        self.kind != RefKind::Picture && self.target.contains('#')
     }
 }
 
@@ -76,7 +89,7 @@ fn refs(text: &str, file: FileId, offset: usize, found: &mut Vec<Diagnostic>) ->
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) if link_type != LinkType::Email => {
                 match kind_of(&dest_url) {
-                    Kind::Fragment => {}
+                    Kind::Fragment => refs.push(Ref { kind: RefKind::Part, target: (&*dest_url).into(), span }),
                     Kind::Allowed => refs.push(Ref { kind: RefKind::Address, target: (&*dest_url).into(), span }),
                     Kind::Path => refs.push(Ref { kind: RefKind::Link, target: (&*dest_url).into(), span }),
                     Kind::Scheme(scheme) => {
@@ -129,6 +142,7 @@ mod tests {
         let marks: Vec<_> = markdown.refs.iter().map(|one| (&*one.target, &text[one.span.bytes()])).collect();
         let expected = [
             ("/gioi-thieu/#b", "[a](/gioi-thieu/#b)"),
+            ("#d", "[c](#d)"),
             ("https://x.example/", "[e](https://x.example/)"),
             ("anh.jpg", "![f *g*](anh.jpg)"),
             ("/k/", "[h][i]"),

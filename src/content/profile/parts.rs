@@ -1,5 +1,7 @@
 //! The tables of a profile.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use crate::diag::Spanned;
 use crate::text::{Date, Id, Text};
 
@@ -7,7 +9,7 @@ use crate::text::{Date, Id, Text};
 pub type Body = Spanned<String>;
 
 /// What is honoured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum Kind {
     /// A person or collective (gương điển hình tiên tiến).
     Exemplar,
@@ -21,7 +23,7 @@ impl Kind {
 }
 
 /// Why a picture may be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Basis {
     /// Those shown agreed.
     Consent,
@@ -36,7 +38,7 @@ impl Basis {
 }
 
 /// A portrait or a photo.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Picture {
     /// The file, relative to the profile's folder.
     pub file: Spanned<String>,
@@ -53,7 +55,7 @@ pub struct Picture {
 }
 
 /// Whose rating it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum RatingOf {
     /// The honouree's own.
     Own,
@@ -66,7 +68,7 @@ pub enum RatingOf {
 }
 
 /// A yearly rating (xếp loại năm).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Rating {
     /// The year that was rated.
     pub year: Spanned<i32>,
@@ -83,7 +85,7 @@ pub struct Rating {
 }
 
 /// An emulation title (danh hiệu thi đua).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Title {
     /// The title, from the catalogue.
     pub id: Spanned<Id>,
@@ -98,7 +100,7 @@ pub struct Title {
 }
 
 /// An award (hình thức khen thưởng).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Award {
     /// The form, from the catalogue.
     pub form: Spanned<Id>,
@@ -115,7 +117,7 @@ pub struct Award {
 }
 
 /// How often a benefit is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum BenefitPer {
     /// Once.
     Once,
@@ -129,7 +131,7 @@ impl BenefitPer {
 }
 
 /// An initiative or a study (sáng kiến, đề tài).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Initiative {
     /// What it is called.
     pub title: Text,
@@ -154,7 +156,7 @@ pub struct Initiative {
 }
 
 /// A collective labour agreement (thỏa ước lao động tập thể).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Agreement {
     /// When it was signed.
     pub signed: Spanned<Date>,
@@ -167,7 +169,7 @@ pub struct Agreement {
 }
 
 /// An unlawful stoppage or strike (ngừng việc tập thể, đình công trái pháp luật).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Stoppage {
     /// Its day.
     pub date: Spanned<Date>,
@@ -176,7 +178,7 @@ pub struct Stoppage {
 }
 
 /// A body vouches for a criterion, or denies it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Attest {
     /// The criterion.
     pub criterion: Spanned<Id>,
@@ -193,7 +195,7 @@ pub struct Attest {
 }
 
 /// A criterion waived by a body, for a reason and perhaps for a time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Waiver {
     /// The criterion.
     pub criterion: Spanned<Id>,
@@ -210,7 +212,7 @@ pub struct Waiver {
 }
 
 /// Where a profile stands in the workflow, from discovery to replication, or out of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum State {
     /// Phát hiện.
     Discovered,
@@ -269,7 +271,7 @@ impl State {
 }
 
 /// A step of the workflow.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Step {
     /// The state it leads to.
     pub state: Spanned<State>,
@@ -282,7 +284,7 @@ pub struct Step {
 }
 
 /// A place where a model was taken up.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Replication {
     /// The unit.
     pub unit: Spanned<Id>,
@@ -293,7 +295,7 @@ pub struct Replication {
 }
 
 /// A part of a profile that consent may cover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum ConsentScope {
     /// The name; without it nothing is published.
     Name,
@@ -312,7 +314,7 @@ impl ConsentScope {
 }
 
 /// Consent to publication (Law 91/2025/QH15, article 9). Its evidence is read to be validated, not kept.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Consent {
     /// When it was given.
     pub given: Spanned<Date>,
@@ -325,7 +327,7 @@ pub struct Consent {
 }
 
 /// Where a story comes from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Source {
     /// What it is called.
     pub title: Text,

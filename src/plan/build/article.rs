@@ -60,10 +60,10 @@ pub fn body(scene: Scene<'_>, body: &Markdown) -> String {
 }
 
 fn html(scene: Scene<'_>, body: &Markdown, folder: Option<&str>) -> String {
-    let text = scene.model.sources.text(body.span.file).get(body.span.bytes()).unwrap_or_default();
+    let text = scene.model.sources.passage(body.span);
     let title = scene.say("table.data", &[]);
     let host = Beside { scene, folder, table_label: scene.say("table.region", &[("label", Arg::Text(title))]) };
-    markdown::render(text, &host)
+    markdown::render(&text, &host)
 }
 
 /// The site, and the folder of pictures beside the text.

@@ -1,5 +1,9 @@
 //! Builds what every page shows.
 
+use std::sync::PoisonError;
+
+use tera::Value;
+
 use crate::content::markdown::{is_allowed_address, split_path};
 use crate::images;
 use crate::plan::page::{FeedOf, Page, PageKind};
@@ -9,19 +13,30 @@ use crate::plan::views::shell::{HeadView, ImageView, LanguageView, LinkView, Lin
 use crate::text::{SitePath, percent_decoded};
 use crate::theme::{Arg, Extra};
 
-/// The site around a page: the same for all pages of a language, but for where in the menu they are.
-pub fn site(scene: Scene<'_>, page: &Page) -> SiteView {
-    let views = scene.plan.around.get_or_init(|| {
+/// The site around a page, as templates see it: the same for all pages of a language, but for where in the menu they
+/// are. So there are few of them, and each is made once.
+pub fn site(scene: Scene<'_>, page: &Page) -> Value {
+    let around = &scene.plan.around;
+    let views = around.views.get_or_init(|| {
         let languages = scene.roll().site.languages.iter();
-        languages.map(|lang| (lang.clone(), around(Scene { lang, ..scene }))).collect()
+        languages.map(|lang| (lang.clone(), self::around(Scene { lang, ..scene }))).collect()
     });
-    let mut view = views.get(scene.lang).cloned().unwrap_or_else(|| around(scene));
+    let Some(view) = views.get(scene.lang) else { return Value::undefined() };
     let here = scene.href(&page.path);
-    for entry in &mut view.menu {
+    let is_current = |entry: &MenuView| {
         let below = entry.href != view.home && entry.href.ends_with('/') && here.starts_with(&entry.href);
-        entry.current = here == entry.href || below;
+        entry.current || here == entry.href || below
+    };
+    let key = (scene.lang.to_owned(), view.menu.iter().map(is_current).collect::<Vec<bool>>());
+    let mut values = around.values.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(value) = values.get(&key) {
+        return value.clone();
     }
-    view
+    let mut view = view.clone();
+    for (entry, current) in view.menu.iter_mut().zip(&key.1) {
+        entry.current = *current;
+    }
+    values.entry(key).or_insert_with(|| Value::from_serializable(&view)).clone()
 }
 
 fn around(scene: Scene<'_>) -> SiteView {
