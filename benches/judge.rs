@@ -86,7 +86,7 @@ fn site(profiles: usize, failing: usize) -> (Roll, Criteria) {
             (place, checked.value.expect("parsed"))
         })
         .collect();
-    let resolved = resolve(parsed, &BTreeSet::new());
+    let resolved = resolve(&parsed, &BTreeSet::new());
     let errors: Vec<_> = resolved.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     let roll = resolved.value.expect("a site");

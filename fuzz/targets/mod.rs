@@ -42,7 +42,7 @@ fn site(more: Option<(&str, &str)>) -> (SourceMap, Option<Roll>, Vec<Diagnostic>
         found.extend(checked.diagnostics);
         files.extend(checked.value.map(|value: Parsed| (place, value)));
     }
-    let resolved = resolve(files, &BTreeSet::new());
+    let resolved = resolve(&files, &BTreeSet::new());
     found.extend(resolved.diagnostics);
     (sources, resolved.value, found)
 }

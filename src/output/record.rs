@@ -77,7 +77,7 @@ impl Record {
     /// Whether the sources are what they were, and so is every published file.
     pub fn holds(&self, sources: &[Entry], folder: &Path) -> bool {
         let same = |(source, entry): (&Source, &Entry)| match entry.kind {
-            EntryKind::File(stat) => source.path == entry.path && source.stat == Some(stat.into()),
+            EntryKind::File(stat) => source.path == entry.path && source.stat == Some(stat),
             _ => false,
         };
         self.sources.len() == sources.len()
