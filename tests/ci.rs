@@ -33,7 +33,8 @@ fn strings(value: &Value, found: &mut Vec<String>) {
 fn calls(script: &str) -> Vec<Vec<String>> {
     let mut calls = Vec::new();
     for line in script.lines().filter(|line| !line.trim_start().starts_with('#')) {
-        let line = line.replace("$(date -d yesterday +%F)", "2026-11-20").replace("\"$site\"", ".");
+        let line =
+            line.replace("$(date -d yesterday +%F)", "2026-11-20").replace("\"$site\"", ".").replace(" 2>&1", "");
         let line = line.replace("$CI_PROJECT_URL", "https://x.example").replace("$CI_JOB_ID", "1");
         for (at, _) in line.match_indices("vinhdanh ") {
             let before = line.get(..at).and_then(|text| text.chars().next_back());
