@@ -4,6 +4,7 @@
 //! Everything here works on values: a site in memory, texts before and after. Commands read and print,
 //! [`crate::output`] writes.
 
+pub mod consent;
 pub mod filter;
 pub mod listing;
 pub mod order;

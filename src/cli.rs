@@ -108,6 +108,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Lists profiles.
     List(ListArgs),
+    /// Lists consents, and what is published under them.
+    Consent(ConsentArgs),
     /// Says what holds nominees back, and what is due.
     Status(StatusArgs),
     /// Puts keys into their order.

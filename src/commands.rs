@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod cms;
+mod consent;
 mod explain;
 mod export;
 mod fmt;
@@ -120,6 +121,7 @@ fn run(cli: Cli) -> Exit {
         Command::Next(args) => next::run(&terminal, &global, &args),
         Command::Report(args) => report::run(&terminal, &global, &args),
         Command::List(args) => list::run(&terminal, &global, &args),
+        Command::Consent(args) => consent::run(&terminal, &global, &args),
         Command::Status(args) => status::run(&terminal, &global, &args),
         Command::Withdraw(args) => withdraw::run(&terminal, &global, &args),
         Command::Rename(args) => rename::run(&terminal, &global, &args),

@@ -9,6 +9,7 @@ pub mod figure;
 pub mod file_name;
 pub mod front_matter;
 pub(crate) mod lenient;
+mod limits;
 pub mod markdown;
 pub mod nearest;
 pub mod node;
@@ -75,6 +76,11 @@ pub struct Translation {
 /// Pictures and theme files have no text to parse and give `None`.
 pub fn parse(place: &Place, text: &str, lang: &str) -> Checked<Option<Parsed>> {
     use SourceKind as K;
+    if let Some(diagnostic) = limits::check_length(place.file, text) {
+        // A profile that cannot be read is still a profile: others may name it, and it can be left out.
+        let value = (place.kind == K::Profile).then_some(Parsed::Profile(None));
+        return Checked { value, diagnostics: vec![diagnostic] };
+    }
     match place.kind {
         K::Picture | K::Theme => Checked::clean(None),
         K::Site => toml(place, text, lang, |cx, doc| Parsed::Site(site::read(cx, doc, place.file))),

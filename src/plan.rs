@@ -37,7 +37,7 @@ use crate::criteria::{Criteria, Drafts, Verdicts};
 use crate::diag::{Checked, Diagnostic, Place, SourceMap, code, msg};
 use crate::roll::{self, ProfileIx, Roll};
 use crate::search;
-use crate::text::{Date, SitePath};
+use crate::text::{Date, OwnAddresses, SitePath};
 use crate::theme::{Extra, Theme};
 
 /// Everything pages are made from.
@@ -89,6 +89,8 @@ pub struct SitePlan {
     pub base_url: String,
     /// Its path, such as `/` or `/guong/`.
     pub base: String,
+    /// All full addresses that lead to it.
+    own: OwnAddresses,
     /// The day of the last change that the content states.
     pub updated: Option<Date>,
     /// Addresses in one sitemap.
@@ -118,6 +120,8 @@ impl SitePlan {
         let site = &model.roll.site;
         let base_url = options.base_url.clone().unwrap_or_else(|| site.base_url.clone());
         let base = base_path(&base_url).to_owned();
+        // Wherever this build is for, the site's public address leads to it too.
+        let own = OwnAddresses::new([base_url.as_str(), site.base_url.as_str()]);
         let mut plan = Self {
             index: Arc::new(Index::new(&model.roll, &model.verdicts)),
             routes: Routes::of(site, &mut found),
@@ -126,6 +130,7 @@ impl SitePlan {
             shares: Vec::new(),
             base_url,
             base,
+            own,
             updated: None,
             urls_per_sitemap: options.urls_per_sitemap,
             drafts: options.drafts,
@@ -190,6 +195,11 @@ impl SitePlan {
     pub fn host(&self) -> &str {
         let path = self.base_url.len() - self.base.len();
         self.base_url.get(..path).unwrap_or(&self.base_url)
+    }
+
+    /// The path of the site, with what stands behind it, that a full address leads to; `None` if it leads elsewhere.
+    pub fn own_path(&self, address: &str) -> Option<String> {
+        self.own.path(address)
     }
 
     /// Whether an address belongs to a profile that is not public, or to a list that only such are in.

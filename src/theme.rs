@@ -18,6 +18,7 @@ mod omit;
 mod scan;
 mod share;
 mod strings;
+mod style;
 mod templates;
 mod typography;
 

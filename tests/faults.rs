@@ -93,6 +93,16 @@ const FAULTS: &[Fault] = &[
         "until = 2023-01-01",
     ),
     fault(PROFILE, "Anh An nghe", "[Bấm](javascript:alert(1)) Anh An nghe", "link-scheme", "[Bấm]"),
+    fault(
+        PROFILE,
+        "Anh An nghe",
+        concat!(
+            "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > ",
+            "Anh An nghe"
+        ),
+        "beyond-limits",
+        "> > > > >",
+    ),
     fault(PROFILE, "Anh An nghe", "[Xem](/khong-co/) Anh An nghe", "dead-link", "[Xem]"),
     fault(PROFILE, "Anh An nghe", "![Máy](https://khac.example/a.jpg) Anh An nghe", "foreign-picture", "![Máy]"),
     fault(PROFILE, "+++\n\n## Chuyện", "\n\n## Chuyện", "front-matter-unclosed", "+++"),

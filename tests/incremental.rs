@@ -96,6 +96,25 @@ fn a_build_of_the_same_sees_it_at_a_glance_and_anything_else_is_built() {
     assert!(!is_same(&build(&site, &[])));
 }
 
+/// The same files behind a link are somebody else's folder: nothing is written through it.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_became_a_link_is_seen() {
+    let site = Site::new(&case("small"));
+    settle();
+    build(&site, &[]);
+    assert!(is_same(&build(&site, &[])));
+    for folder in ["output/guong", "output/guong/lo-van-an"] {
+        let (folder, moved) = (site.root().join(folder), site.root().join("elsewhere"));
+        std::fs::rename(&folder, &moved).expect("moved");
+        std::os::unix::fs::symlink(&moved, &folder).expect("a link");
+        let built = site.run(&["build"]);
+        assert!(!is_same(&stderr(&built)), "{}", stderr(&built));
+        std::fs::remove_file(&folder).expect("removed");
+        std::fs::rename(&moved, &folder).expect("moved back");
+    }
+}
+
 #[test]
 fn an_edit_is_seen_even_if_it_comes_at_once_and_keeps_the_length() {
     let site = Site::new(&case("small"));

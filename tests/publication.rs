@@ -183,6 +183,81 @@ fn links_to_what_belongs_to_a_profile_block_no_takedown() {
     assert!(codes.iter().all(|(_, severity)| *severity < vinhdanh::diag::Severity::Error), "{codes:?}");
 }
 
+/// The site's full address leads to the site, however it is written: it is no way around what is not public.
+#[test]
+fn a_full_address_of_the_site_is_a_link_within_it() {
+    let hidden = "https://guong.example/vinh-danh/guong/lo-van-an/";
+    let fields = [
+        (
+            "content/pages/xem.md",
+            format!(
+                "+++\ntitle = \"Xem\"\n+++\n\n[a]({hidden}) <HTTPS://GUONG.example:443/vinh-danh/guong/lo-van-an>\n\n[b](/guong/lo%2Dvan-an/)\n"
+            ),
+        ),
+        (
+            "content/events/hn.md",
+            format!(
+                "+++\ntitle = \"Hội nghị\"\nunit = \"ldld\"\ndate = 2024-11-01\n[[media]]\ntitle = \"Ảnh\"\nurl = \"{hidden}\"\n+++\n"
+            ),
+        ),
+    ];
+    let based = |files: &mut Files, more: &str| {
+        let site = String::from_utf8(files["content/site.toml"].clone()).expect("text");
+        let base = site.lines().find(|line| line.starts_with("base_url")).expect("an address").to_owned();
+        let text = site.replace(&base, &format!("base_url = \"https://guong.example/vinh-danh/\"{more}"));
+        files.insert("content/site.toml".to_owned(), text.into_bytes());
+        files.extend(fields.iter().map(|(path, text)| ((*path).to_owned(), text.clone().into_bytes())));
+        files.remove("content/profiles/2024/cdcs-cong-ty-a.md");
+    };
+    let links = |files: &Files, codes: &str| {
+        let assembled = support::assembled(files);
+        assembled.diagnostics.iter().filter(|found| found.code.name() == codes).count()
+    };
+    // Public, all of them lead to the page; the one without a slash at its end does not.
+    let mut files = case("small");
+    based(&mut files, "");
+    assert_eq!((links(&files, "hidden-link"), links(&files, "dead-link")), (0, 1));
+    let page = fields[0].1.replace(" <HTTPS://GUONG.example:443/vinh-danh/guong/lo-van-an>", "");
+    files.insert("content/pages/xem.md".to_owned(), page.into_bytes());
+    let site = published(&files);
+    let text = |path: &str| String::from_utf8(site[path].clone()).expect("text");
+    assert_eq!(text("xem/index.html").matches("href=\"/vinh-danh/guong/lo-van-an/\"").count(), 2);
+    assert!(text("hoi-nghi/hn/index.html").contains("href=\"/vinh-danh/guong/lo-van-an/\""));
+    // Hidden, none does, and each is told.
+    let mut files = with("[consent]", "[[step]]\nstate = \"withdrawn\"\ndate = 2024-10-20\n\n[consent]");
+    based(&mut files, &format!("\nmenu = [{{ text = \"Xem\", to = \"{hidden}\" }}]"));
+    // One of them stands in another page of the site.
+    assert_eq!((links(&files, "hidden-link"), links(&files, "dead-link")), (6, 0));
+    // The text of a link that gives the address itself stays; the tombstone stands at the address.
+    files.insert(
+        "content/pages/xem.md".to_owned(),
+        format!("+++\ntitle = \"Xem\"\n+++\n\n[a]({hidden})\n").into_bytes(),
+    );
+    let site = published(&files);
+    assert!(holding(&site, "href=\"https://guong.example/vinh-danh/guong/lo-van-an").is_empty());
+    assert!(holding(&site, "href=\"/vinh-danh/guong/lo-van-an").is_empty());
+}
+
+/// Addresses are written with escapes where a name has a space or a Vietnamese letter.
+#[test]
+fn escapes_in_links_and_pictures_mean_what_they_stand_for() {
+    let mut files = case("small");
+    files.insert("content/pages/Nội quy chung.md".to_owned(), "+++\ntitle = \"A\"\n+++\n\nChữ.\n".into());
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(8, 8).write_to(&mut picture, image::ImageFormat::Png).expect("a picture");
+    let picture = picture.into_inner();
+    for name in ["ảnh một.png", "100%.png", "a%20b.png"] {
+        files.insert(format!("content/pages/xem/{name}"), picture.clone());
+    }
+    let text = "[a](</N%E1%BB%99i%20quy chung/>) ![m](%E1%BA%A3nh%20m%E1%BB%99t.png) ![n](<ảnh một.png>) ![o](100%.png) ![p](a%20b.png)";
+    files.insert("content/pages/xem/index.md".to_owned(), format!("+++\ntitle = \"X\"\n+++\n\n{text}\n").into_bytes());
+    let found: Vec<&str> = support::assembled(&files).diagnostics.iter().map(|found| found.code.name()).collect();
+    assert!(!found.contains(&"dead-link") && !found.contains(&"picture-missing"), "{found:?}");
+    let page = String::from_utf8(published(&files)["xem/index.html"].clone()).expect("text");
+    assert!(page.contains("href=\"/N%E1%BB%99i%20quy%20chung/\""), "{page}");
+    assert_eq!(page.matches("<picture>").count(), 4);
+}
+
 /// The title of a speech may tell whose story it is.
 #[test]
 fn a_speech_about_somebody_who_is_hidden_is_not_announced() {

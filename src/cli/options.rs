@@ -229,6 +229,17 @@ pub struct ListArgs {
     pub format: ListFormat,
 }
 
+/// Options of `consent`.
+#[derive(Debug, Clone, Args)]
+pub struct ConsentArgs {
+    /// Only what ends within so many days.
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(0..=3660))]
+    pub due: Option<u16>,
+    /// The form of the result.
+    #[arg(long, value_enum, value_name = "F", default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
 /// The forms of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {

@@ -20,6 +20,8 @@ use outline::HeadingIds;
 pub trait Host {
     /// The address for a path of the site, such as `/gioi-thieu/`; `None` if it leads to no public page.
     fn link(&self, path: &str) -> Option<String>;
+    /// The path of the site, with what stands behind it, that a full address leads to; `None` if it leads elsewhere.
+    fn own_path(&self, address: &str) -> Option<String>;
     /// The HTML of a picture that stands beside the text; `None` if there is no such picture.
     fn picture(&self, file: &str, alt: &str) -> Option<String>;
     /// What a table that scrolls sideways is called.
@@ -27,7 +29,7 @@ pub trait Host {
 }
 
 /// The Markdown that is understood: CommonMark, tables, footnotes, strikethrough, heading ids.
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_SMART_PUNCTUATION)
@@ -102,18 +104,26 @@ impl<'a> Filter<'a> {
             return Some(dest.clone());
         }
         match kind_of(dest) {
-            Kind::Fragment | Kind::Allowed => Some(dest.clone()),
+            Kind::Fragment => Some(dest.clone()),
+            Kind::Allowed => match self.host.own_path(dest) {
+                Some(own) => self.address(&own),
+                None => Some(dest.clone()),
+            },
             Kind::Scheme(_) => None,
-            Kind::Path => {
-                let (path, fragment) = dest.split_once('#').map_or((&**dest, None), |(p, f)| (p, Some(f)));
-                let address = self.host.link(path)?;
-                Some(match fragment {
-                    Some(fragment) => format!("{address}#{fragment}").into(),
-                    None => address.into(),
-                })
-            }
+            Kind::Path => self.address(dest),
         }
     }
+
+    /// The address of a path of the site.
+    fn address(&self, target: &str) -> Option<CowStr<'a>> {
+        let (path, behind) = split_path(target);
+        self.host.link(path).map(|address| format!("{address}{behind}").into())
+    }
+}
+
+/// A path, and the query and fragment behind it.
+pub fn split_path(target: &str) -> (&str, &str) {
+    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
 }
 
 /// The page has its one `h1`; a text's headings begin at `h2`.
@@ -186,6 +196,9 @@ mod tests {
         fn link(&self, path: &str) -> Option<String> {
             (path == "/gioi-thieu/").then(|| "/x/gioi-thieu/".to_owned())
         }
+        fn own_path(&self, address: &str) -> Option<String> {
+            address.strip_prefix("https://guong.example").map(str::to_owned)
+        }
         fn picture(&self, file: &str, alt: &str) -> Option<String> {
             (file == "anh.jpg").then(|| format!("<img src=\"/anh\" alt=\"{}\">", html_escape(alt)))
         }
@@ -225,7 +238,10 @@ mod tests {
     #[test]
     fn paths_of_the_site_are_looked_up() {
         assert_eq!(rendered("[a](/gioi-thieu/#b)"), "<p><a href=\"/x/gioi-thieu/#b\">a</a></p>\n");
+        assert_eq!(rendered("[a](/gioi-thieu/?q=1#b)"), "<p><a href=\"/x/gioi-thieu/?q=1#b\">a</a></p>\n");
         assert_eq!(rendered("[a](/khong-co/)"), "<p>a</p>\n");
+        let full = rendered("[a](https://guong.example/gioi-thieu/#b) <https://guong.example/khong-co/>");
+        assert_eq!(full, "<p><a href=\"/x/gioi-thieu/#b\">a</a> https://guong.example/khong-co/</p>\n");
     }
 
     #[test]

@@ -81,6 +81,8 @@ codes! {
     BAD_PATH = "bad-path", Error;
     /// A value outside what the key allows.
     BAD_VALUE = "bad-value", Error;
+    /// A file, or a text in it, beyond what anybody would write or read.
+    BEYOND_LIMITS = "beyond-limits", Error;
     /// Consent has ended; the profile is unpublished.
     CONSENT_ENDED = "consent-ended", Warning;
     /// Consent is missing, or does not cover the name; the profile is unpublished.

@@ -21,6 +21,7 @@ pub(super) fn encode(rgb: &[u8], width: u32, height: u32, quality: u8) -> Result
 ///
 /// - One that ends too early: what is missing becomes grey, and half a face is no portrait.
 /// - A baseline file with a scan for each component: it becomes green (zune-image issues 419 and 448).
+/// - One with something between its pixels that cannot be there: it was damaged on the way.
 ///
 /// Segments carry their length, so that the end of an embedded thumbnail is not taken for the picture's;
 /// in pixel data a marker is a byte 0xFF with anything but 0 behind it.
@@ -28,12 +29,23 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), PictureError> {
     let broken = |why: &str| PictureError::Broken(why.into());
     let at = |i: usize| bytes.get(i).copied();
     let mut baseline_components = 0;
+    let mut restarts = Restarts::default();
+    let (mut in_pixels, mut filled) = (false, false);
     let mut i = 2;
     while let (Some(here), Some(marker)) = (at(i), at(i + 1)) {
+        let was_filled = std::mem::take(&mut filled);
         match (here, marker) {
             (0xff, 0xd9) => return Ok(()),
-            // Fill bytes, and markers without content.
-            (0xff, 0xff) => i += 1,
+            (0xff, 0xff) => {
+                filled = true;
+                i += 1;
+            }
+            (0xff, 0x00) if in_pixels && was_filled => return Err(broken(DAMAGED)),
+            (0xff, 0xd0..=0xd7) if in_pixels && !restarts.follows(marker) => return Err(broken(DAMAGED)),
+            (0xff, 0x02..=0xc3 | 0xc5..=0xcb | 0xcd..=0xcf | 0xd8 | 0xde | 0xdf | 0xf0..=0xfd) if in_pixels => {
+                return Err(broken(DAMAGED));
+            }
+            // Markers without content.
             (0xff, 0x00 | 0x01 | 0xd0..=0xd8) => i += 2,
             (0xff, _) => {
                 let (Some(high), Some(low)) = (at(i + 2), at(i + 3)) else { break };
@@ -42,6 +54,11 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), PictureError> {
                     0xda if at(i + 4).is_some_and(|components| components < baseline_components) => {
                         return Err(broken("a JPEG file of an unusual kind, with separate scans"));
                     }
+                    0xda => {
+                        in_pixels = true;
+                        restarts.next = 0;
+                    }
+                    0xdd => restarts.are_set = at(i + 4) != Some(0) || at(i + 5) != Some(0),
                     _ => {}
                 }
                 i += 2 + usize::from(u16::from_be_bytes([high, low]));
@@ -54,6 +71,24 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), PictureError> {
         }
     }
     Err(broken("the end of the JPEG file is missing"))
+}
+
+const DAMAGED: &str = "the JPEG file is damaged in the middle";
+
+/// The markers that some files have between their pixels, numbered 0 to 7 again and again.
+#[derive(Default)]
+struct Restarts {
+    are_set: bool,
+    next: u8,
+}
+
+impl Restarts {
+    /// Whether this is the next one.
+    fn follows(&mut self, marker: u8) -> bool {
+        let is_next = self.are_set && marker & 7 == self.next;
+        self.next = (self.next + 1) & 7;
+        is_next
+    }
 }
 
 /// Whether the pixels come in several passes, each of them finer, so that a decoder must keep all until the end.

@@ -339,3 +339,50 @@ proptest! {
         }
     }
 }
+
+/// No decoder in use tells of damage in the middle of a JPEG or a lossy WebP: what is read wrong are pixels like any
+/// others. A PNG has checksums; of a JPEG it is seen by what cannot stand between pixels.
+#[test]
+fn damage_in_the_middle_is_found_where_a_file_can_tell() {
+    let noise = RgbImage::from_fn(400, 300, |x, y| {
+        let n = (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503) ^ (x * y)) >> 3;
+        Rgb([(n % 40 + x % 200) as u8, (n % 60 + y % 190) as u8, (n % 255) as u8])
+    });
+    let harmed = |bytes: &[u8], harm: &dyn Fn(&mut [u8])| {
+        let mut bytes = bytes.to_vec();
+        let middle = bytes.len() / 2;
+        harm(&mut bytes[middle..middle + 4096]);
+        probe(&bytes)
+    };
+    type Harm<'h> = &'h dyn Fn(&mut [u8]);
+    let harms: [Harm<'_>; 4] =
+        [&|b| b[7] ^= 1, &|b| b.fill(0), &|b| b.fill(255), &|b| b[..9].copy_from_slice(b"not found")];
+    let picture = png(noise.clone());
+    assert!(harmed(&picture, &|_| ()).is_ok());
+    for harm in harms {
+        assert!(matches!(harmed(&picture, harm), Err(PictureError::Broken(_))));
+    }
+    let sequential = jpeg(&noise, None, None);
+    let with = |change: fn(&mut jpeg_encoder::Encoder<&mut Vec<u8>>)| {
+        let mut bytes = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 100);
+        change(&mut encoder);
+        encoder.encode(noise.as_raw(), 400, 300, jpeg_encoder::ColorType::Rgb).expect("a JPEG");
+        bytes
+    };
+    let progressive = with(|encoder| encoder.set_progressive(true));
+    let restarting = with(|encoder| encoder.set_restart_interval(4));
+    for bytes in [&sequential, &progressive, &restarting] {
+        assert!(harmed(bytes, &|_| ()).is_ok());
+        // What cannot be there: a marker of another file, a reserved one, a long row of set bits.
+        for harm in [[0xff, 0xd8], [0xff, 0x42], [0xff, 0xf3]] {
+            assert!(harmed(bytes, &|b| b[..2].copy_from_slice(&harm)).is_err(), "{harm:x?}");
+        }
+        assert!(harmed(bytes, &|b| b.fill(0xff)).is_err());
+        assert!(
+            harmed(bytes, &|b| b.iter_mut().zip(jpeg(&corners(64, 64), None, None)).for_each(|(b, o)| *b = o)).is_err()
+        );
+    }
+    // A block that is missing, where the file counts.
+    assert!(harmed(&restarting, &|b| b.fill(0)).is_err());
+}

@@ -152,6 +152,19 @@ impl Record {
         self.sources.len() == sources.len()
             && self.sources.iter().zip(sources).all(same)
             && self.outputs.par_iter().all(|output| output.stands(folder))
+            && self.folders_stand(folder)
+    }
+
+    /// Whether every folder is one, and no link to where the same files stand now. A folder is looked at with the first of
+    /// its files: they come sorted.
+    fn folders_stand(&self, folder: &Path) -> bool {
+        self.outputs.par_iter().enumerate().all(|(i, output)| {
+            let before = i.checked_sub(1).and_then(|i| self.outputs.get(i)).map_or("", |before| &before.path);
+            let ends =
+                output.path.match_indices('/').filter(|(end, _)| before.get(..=*end) != output.path.get(..=*end));
+            ends.filter_map(|(end, _)| output.path.get(..end))
+                .all(|path| fs::symlink_metadata(folder.join(path)).is_ok_and(|metadata| metadata.is_dir()))
+        })
     }
 
     /// Keeps a build for the next one. `began` is when its sources were listed, in nanoseconds since 1970.

@@ -87,7 +87,7 @@ impl SitePlan {
 
     /// The pictures that texts of a folder show.
     fn body_jobs<'b>(&self, bodies: impl Iterator<Item = &'b Markdown>, folder: &str, jobs: &mut Vec<ImageJob>) {
-        for source in bodies.flat_map(Markdown::pictures).filter_map(|file| scene::picture_path(folder, file)) {
+        for source in bodies.flat_map(Markdown::pictures).filter_map(|file| self.pictures.beside(folder, file)) {
             jobs.extend(self.pictures.jobs(&source, "body", None));
         }
     }

@@ -1,9 +1,9 @@
 //! Links that lead nowhere, and pictures that are not there: in texts, and in what the site states itself.
 
-use super::{Model, Scene, SitePlan, scene};
-use crate::content::markdown::{Markdown, RefKind, is_allowed_address};
+use super::{Model, Scene, SitePlan};
+use crate::content::markdown::{Markdown, RefKind, is_allowed_address, split_path};
 use crate::diag::{Diagnostic, Place, code, msg};
-use crate::text::SitePath;
+use crate::text::{SitePath, percent_decoded};
 use crate::theme::Theme;
 
 impl SitePlan {
@@ -17,15 +17,28 @@ impl SitePlan {
         let scene = Scene { model, plan: self, words, lang: &site.language, previewed: None };
         let menu = site.menu.iter().flatten().map(|item| &item.to);
         let contact = site.publisher.iter().filter_map(|publisher| publisher.contact_page.as_ref());
-        for link in menu.chain(contact).filter(|link| !is_allowed_address(&link.value)) {
-            check_link(scene, &link.value, &link.value, link.into(), found);
+        for link in menu.chain(contact) {
+            check_address(scene, &link.value, link.into(), found);
         }
-        for field in model.roll.profiles.iter().flat_map(|profile| profile.facts.sources.iter().flatten()) {
-            if let Some(url) = field.value.url.as_ref().filter(|url| !is_allowed_address(&url.value)) {
+        let sources = model.roll.profiles.iter().flat_map(|profile| profile.facts.sources.iter().flatten());
+        let media = model.roll.events.iter().flat_map(|event| event.media.iter());
+        for url in sources.filter_map(|source| source.value.url.as_ref()).chain(media.map(|media| &media.url)) {
+            if is_allowed_address(&url.value) {
+                check_address(scene, &url.value, url.into(), found);
+            } else {
                 let message = msg("link-scheme").with("scheme", url.value.split(':').next().unwrap_or_default());
                 found.push(Diagnostic::new(code::LINK_SCHEME, url, message).help(msg("link-scheme-help")));
             }
         }
+    }
+}
+
+/// Reports an address of the site itself that leads to no public page.
+fn check_address(scene: Scene<'_>, written: &str, place: Place, found: &mut Vec<Diagnostic>) {
+    match scene.plan.own_path(written) {
+        Some(own) => check_link(scene, &own, written, place, found),
+        None if is_allowed_address(written) => {}
+        None => check_link(scene, written, written, place, found),
     }
 }
 
@@ -52,11 +65,11 @@ fn check_text(scene: Scene<'_>, body: &Markdown, folder: Option<&str>, found: &m
         match one.kind {
             RefKind::Part => {}
             RefKind::Link => {
-                let path = one.target.split('#').next().unwrap_or_default();
-                check_link(scene, path, &one.target, place, found);
+                check_link(scene, &one.target, &one.target, place, found);
             }
+            RefKind::Address => check_address(scene, &one.target, place, found),
             RefKind::Picture => {
-                let source = folder.and_then(|folder| scene::picture_path(folder, &one.target));
+                let source = folder.and_then(|folder| scene.pictures().beside(folder, &one.target));
                 if source.is_none_or(|source| !scene.pictures().has_recipe(&source, "body")) {
                     let message = msg("picture-missing").with("file", &*one.target);
                     found
@@ -67,16 +80,17 @@ fn check_text(scene: Scene<'_>, body: &Markdown, folder: Option<&str>, found: &m
     }
 }
 
-/// Reports a path that leads to no public page; `shown` is how it is written.
-fn check_link(scene: Scene<'_>, path: &str, shown: &str, place: Place, found: &mut Vec<Diagnostic>) {
+/// Reports a target on the site that leads to no public page; `shown` is how it is written.
+fn check_link(scene: Scene<'_>, target: &str, shown: &str, place: Place, found: &mut Vec<Diagnostic>) {
+    let (path, _) = split_path(target);
     if scene.site_link(path).is_some() {
         return;
     }
     // What is not public is not yet so, or no longer, or on request: the link is left out with a warning, so that
     // taking somebody down never stops a build.
-    let path = path.strip_prefix('/');
-    let page = path.and_then(|path| SitePath::page(path.trim_end_matches('/')));
-    let file = path.and_then(SitePath::file);
+    let path = path.strip_prefix('/').and_then(percent_decoded);
+    let page = path.as_ref().and_then(|path| SitePath::page(path.trim_end_matches('/')));
+    let file = path.as_deref().and_then(SitePath::file);
     let stands = |test: &dyn Fn(&SitePath) -> bool| [&page, &file].into_iter().flatten().any(test);
     let diagnostic = if stands(&|path| scene.plan.is_hidden(path)) {
         Diagnostic::new(code::HIDDEN_LINK, place, msg("hidden-link").with("target", shown))

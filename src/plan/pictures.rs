@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::scene;
 use super::views::card::{PictureView, SourceView};
 use crate::images::{self, Crop, Format, Probe, Recipe, Variant};
 use crate::memo::{Digest, Key};
-use crate::text::SitePath;
+use crate::text::{SitePath, percent_decoded};
 
 /// A picture among the sources, as far as it was looked at.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +62,13 @@ impl Pictures {
     /// Whether there is such a file, even if it cannot be published.
     pub fn is_known(&self, source: &str) -> bool {
         self.sources.contains_key(source) || self.broken.contains(source)
+    }
+
+    /// Where a picture stands that a text beside it names: as it is written, or else with its percent escapes resolved,
+    /// because a text names it by an address. It need not exist.
+    pub fn beside(&self, folder: &str, written: &str) -> Option<String> {
+        let literal = scene::picture_path(folder, written).filter(|path| self.is_known(path));
+        literal.or_else(|| scene::picture_path(folder, &percent_decoded(written)?))
     }
 
     /// Whether a recipe makes pictures of a source: both exist.

@@ -31,7 +31,7 @@ pub fn encode(numbers: &[u32]) -> String {
     text
 }
 
-/// Reads what [`encode`] wrote, as the page's script does.
+/// Reads what [`encode`] wrote, as the page's script does. Of anything else, as much as makes numbers.
 pub fn decode(text: &str) -> Vec<u32> {
     let value = |byte: u8| LETTERS.iter().position(|letter| *letter == byte).unwrap_or_default();
     let mut bytes = text.bytes();
@@ -41,7 +41,7 @@ pub fn decode(text: &str) -> Vec<u32> {
     for six in bytes.map(value) {
         for bit in (0..6).rev().map(|bit| six >> bit & 1 == 1) {
             let ends = if left > 0 {
-                low = low << 1 | u32::from(bit);
+                low = low.wrapping_shl(1) | u32::from(bit);
                 left -= 1;
                 left == 0
             } else if bit {
@@ -52,10 +52,14 @@ pub fn decode(text: &str) -> Vec<u32> {
                 false
             };
             if ends {
-                next += (gap << k) + low;
-                numbers.push(next);
-                next += 1;
-                gap = 0;
+                let number = gap
+                    .checked_shl(u32::try_from(k).unwrap_or(u32::MAX))
+                    .and_then(|high| high.checked_add(low)?.checked_add(next));
+                let Some((number, behind)) = number.and_then(|number| Some((number, number.checked_add(1)?))) else {
+                    return numbers;
+                };
+                numbers.push(number);
+                (next, gap) = (behind, 0);
             }
         }
     }

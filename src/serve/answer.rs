@@ -2,7 +2,7 @@
 
 use super::document::document;
 use super::form::{self, Asked};
-use super::http::{Reply, Request, Response};
+use super::http::{Reply, Request, Response, Stream};
 use super::live::{SCRIPT, STYLE};
 use super::look::{hidden_share, look};
 use super::request::{Wanted, is_our_host, wanted};
@@ -17,7 +17,7 @@ use crate::text::SitePath;
 
 /// Answers a request; events are streamed until the browser goes away.
 pub(super) fn answer(request: &mut Request<'_>, talk: &Talk, outside: &Outside) -> Reply {
-    let response = if !is_our_host(request.header("Host"), talk.port) {
+    let response = if !is_our_host(request.host(), talk.port) {
         Response::words(403, "403 – this preview answers to 127.0.0.1 only\n")
     } else if request.method == "POST" {
         posted(request, talk)
@@ -28,10 +28,11 @@ pub(super) fn answer(request: &mut Request<'_>, talk: &Talk, outside: &Outside) 
             Wanted::Events { page, seen } => match talk.clients.enter() {
                 Some(client) => {
                     let talk = talk.clone();
-                    return Reply::Stream(Box::new(move |out| {
+                    let write: Stream = Box::new(move |out| {
                         let now = || document(&talk.shown(), &page, talk.lang).map(|document| document.seen);
                         client.stream(out, seen, now)
-                    }));
+                    });
+                    return Reply::Stream("text/event-stream", write);
                 }
                 None => Response::words(503, "503 – too many open pages\n"),
             },
@@ -41,7 +42,10 @@ pub(super) fn answer(request: &mut Request<'_>, talk: &Talk, outside: &Outside) 
             Wanted::Form(asked) => {
                 form::look(&asked, &talk.shown(), outside, talk.lang).map_or_else(|| Response::bare(404), of_form)
             }
-            Wanted::WithoutSlash(path) => Response::words(301, "").with("Location", format!("/{}", path.url())),
+            Wanted::WithoutSlash(path) => {
+                let query = request.target.find('?').and_then(|at| request.target.get(at..)).unwrap_or_default();
+                Response::words(301, "").with("Location", format!("/{}{query}", path.url()))
+            }
             page => show(&talk.shown(), outside, &page, talk.lang),
         }
     };

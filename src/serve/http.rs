@@ -2,14 +2,15 @@
 //!
 //! No connection is kept open after its answer: connecting anew costs nothing on the loopback address, and no request
 //! ever waits behind another one. A connection that says nothing – browsers open some ahead of need – holds nothing
-//! but its thread, for a while.
+//! but its thread, for a while; where all places are taken, the one that has been silent longest makes room.
 
 mod request;
 
+use std::collections::BTreeMap;
 use std::io::{self, Read as _, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -33,11 +34,11 @@ impl<F: Fn(&mut Request<'_>) -> Reply + Send + Sync + 'static> Answerer for F {}
 pub enum Reply {
     /// One that is there as a whole.
     Whole(Response),
-    /// One that is written as it comes, its head included, until the browser goes away.
-    Stream(Stream),
+    /// One of this media type that is written as it comes, until the browser goes away.
+    Stream(&'static str, Stream),
 }
 
-/// Writes an answer.
+/// Writes the body of an answer.
 pub type Stream = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()>>;
 
 /// A whole answer.
@@ -87,6 +88,9 @@ pub struct Server {
     port: u16,
     is_stopped: AtomicBool,
     connections: AtomicUsize,
+    /// Connections whose request is not there yet, in the order in which they came.
+    silent: Mutex<BTreeMap<u64, Arc<TcpStream>>>,
+    next: AtomicU64,
     most: usize,
     patience: Duration,
 }
@@ -96,8 +100,8 @@ impl Server {
     pub fn listen(port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = listener.local_addr()?.port();
-        let (is_stopped, connections) = Default::default();
-        Ok(Self { listener, port, is_stopped, connections, most: CONNECTIONS, patience: PATIENCE })
+        let (is_stopped, connections, silent, next) = Default::default();
+        Ok(Self { listener, port, is_stopped, connections, silent, next, most: CONNECTIONS, patience: PATIENCE })
     }
 
     /// The port it listens on.
@@ -120,20 +124,21 @@ impl Server {
             if self.is_stopped.load(Ordering::SeqCst) {
                 return;
             }
-            let Ok((mut stream, _)) = accepted else {
+            let Ok((stream, _)) = accepted else {
                 thread::sleep(BREATH);
                 continue;
             };
-            let Some(place) = Place::take(self.clone()) else {
+            let stream = Arc::new(stream);
+            let Some(place) = Place::take(self, &stream) else {
                 let _ = stream.set_write_timeout(Some(BREATH));
-                let _ = send(&mut stream, &Response::bare(503), true).and_then(|()| leave(&mut stream, BREATH));
+                let _ = send(&stream, &Response::bare(503), true).and_then(|()| leave(&stream, BREATH));
                 continue;
             };
             let answer = answer.clone();
             // Without a thread to be had the connection is closed, as it would be without a socket.
             let _ = thread::Builder::new().name("connection".to_owned()).spawn(move || {
                 // A browser that goes away before it has its answer is no failure of ours.
-                let _ = converse(&mut stream, &*answer, place.server.patience);
+                let _ = converse(&stream, &*answer, &place);
             });
         }
     }
@@ -142,47 +147,75 @@ impl Server {
 /// A place among the connections, until it is dropped.
 struct Place {
     server: Arc<Server>,
+    number: u64,
 }
 
 impl Place {
-    fn take(server: Arc<Server>) -> Option<Self> {
+    /// A place for a connection, if need be that of the one that has been silent longest.
+    fn take(server: &Arc<Server>, stream: &Arc<TcpStream>) -> Option<Self> {
         // Counted before it is compared: a place that is too much is given back by its drop.
         let before = server.connections.fetch_add(1, Ordering::SeqCst);
-        let place = Self { server };
-        (before < place.server.most).then_some(place)
+        let place = Self { server: server.clone(), number: server.next.fetch_add(1, Ordering::Relaxed) };
+        let mut silent = place.silent();
+        if before >= server.most {
+            let (_, oldest) = silent.pop_first()?;
+            // Its thread reads the end, and gives back its own place.
+            let _ = oldest.shutdown(Shutdown::Both);
+        }
+        silent.insert(place.number, stream.clone());
+        drop(silent);
+        Some(place)
+    }
+
+    /// From here on the connection is no longer closed in favour of another.
+    fn has_spoken(&self) {
+        self.silent().remove(&self.number);
+    }
+
+    fn silent(&self) -> std::sync::MutexGuard<'_, BTreeMap<u64, Arc<TcpStream>>> {
+        self.server.silent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
+        self.has_spoken();
         self.server.connections.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
 /// Takes one request and answers it.
-fn converse(stream: &mut TcpStream, answer: &impl Answerer, patience: Duration) -> io::Result<()> {
+fn converse(mut stream: &TcpStream, answer: &impl Answerer, place: &Place) -> io::Result<()> {
     stream.set_nodelay(true)?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    let (response, has_body) = match head(stream, patience)? {
+    let head = head(stream, place.server.patience)?;
+    place.has_spoken();
+    let (response, has_body) = match head {
         Head::Silent => return Ok(()),
         Head::Refused(status) => (Response::bare(status), true),
         Head::Whole(mut request) => match answer(&mut request) {
             Reply::Whole(response) => (response, request.method != "HEAD"),
-            Reply::Stream(write) => return write(stream),
+            Reply::Stream(media_type, write) => {
+                let head = format!(
+                    "HTTP/1.1 200 OK\r\nContent-Type: {media_type}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+                );
+                stream.write_all(head.as_bytes())?;
+                return if request.method == "HEAD" { leave(stream, FAREWELL) } else { write(&mut stream) };
+            }
         },
     };
     send(stream, &response, has_body)?;
     leave(stream, FAREWELL)
 }
 
-fn send(stream: &mut TcpStream, response: &Response, has_body: bool) -> io::Result<()> {
+fn send(mut stream: &TcpStream, response: &Response, has_body: bool) -> io::Result<()> {
     stream.write_all(response.head().as_bytes())?;
     if has_body { stream.write_all(&response.body) } else { Ok(()) }
 }
 
 /// Says that nothing more comes, and hears the other side out. A socket that is closed while something unread is in
 /// it is reset, and a reset may reach the browser before it has read its answer.
-fn leave(stream: &mut TcpStream, patience: Duration) -> io::Result<()> {
+fn leave(mut stream: &TcpStream, patience: Duration) -> io::Result<()> {
     stream.shutdown(Shutdown::Write)?;
     stream.set_read_timeout(Some(patience))?;
     let end = Instant::now() + patience;

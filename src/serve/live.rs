@@ -71,9 +71,7 @@ impl Client {
         mut seen: Option<String>,
         now: impl Fn() -> Option<String>,
     ) -> std::io::Result<()> {
-        out.write_all(
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\nretry: 500\n\n",
-        )?;
+        out.write_all(b"retry: 500\n\n")?;
         out.flush()?;
         let generation = || self.clients.state.lock().map(|state| state.generation).ok();
         let Some(mut known) = generation() else { return Ok(()) };

@@ -1,7 +1,7 @@
 //! What a request asks for, and whether it may.
 
 use super::form::{self, Asked};
-use crate::text::SitePath;
+use crate::text::{SitePath, percent_decoded};
 
 /// Where the preview's own files stand.
 const OWN: &str = "/__vinhdanh/";
@@ -64,7 +64,7 @@ pub fn wanted(target: &str) -> Wanted {
     if path.starts_with(form::PATH) {
         return form::asked(path).map_or(Wanted::Nothing, Wanted::Form);
     }
-    let Some(decoded) = path.strip_prefix('/').and_then(percent_decode) else { return Wanted::Nothing };
+    let Some(decoded) = path.strip_prefix('/').and_then(percent_decoded) else { return Wanted::Nothing };
     if decoded.is_empty() {
         return Wanted::Path(SitePath::root());
     }
@@ -91,7 +91,7 @@ pub fn wanted(target: &str) -> Wanted {
 fn events(target: &str) -> Wanted {
     let query = target.split_once('?').map_or("", |(_, query)| query);
     let value = |name: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
-    let Some(path) = value("path").and_then(|(_, path)| percent_decode(path)) else { return Wanted::Nothing };
+    let Some(path) = value("path").and_then(|(_, path)| percent_decoded(path)) else { return Wanted::Nothing };
     let page = match wanted(&path) {
         Wanted::WithoutSlash(path) => Wanted::Path(path),
         // A stream of a stream would have no end.
@@ -99,21 +99,6 @@ fn events(target: &str) -> Wanted {
         page => page,
     };
     Wanted::Events { page: Box::new(page), seen: value("seen").map(|(_, seen)| seen.to_owned()) }
-}
-
-/// The path as text; `None` if an escape is broken or the bytes are no UTF-8.
-fn percent_decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

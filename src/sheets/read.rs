@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetVisible, Sheets, Xlsx};
+use calamine::{Data, DataRef, Reader, SheetVisible, Sheets, Xlsb, Xlsx};
 
 use super::decode;
 use crate::diag::{Message, msg};
@@ -13,6 +13,8 @@ use crate::text::{Date, nfc};
 pub(super) const MOST_ROWS: u32 = 20_000;
 /// As above.
 pub(super) const MOST_COLUMNS: u32 = 256;
+/// The rows of a sheet that an .xls may have.
+const MOST_ROWS_OF_XLS: u32 = 65_536;
 /// The largest file that is opened, in bytes.
 const MOST_BYTES: usize = 64 << 20;
 
@@ -56,6 +58,14 @@ impl Grid {
         self.cells.insert((row, column), cell);
     }
 
+    fn put_borrowed(&mut self, next: &calamine::Cell<DataRef<'_>>) {
+        let value = match next.get_value() {
+            DataRef::SharedString(s) => Data::String((*s).to_owned()),
+            other => Data::from(other.clone()),
+        };
+        self.put(next.get_position(), cell(&value));
+    }
+
     /// Gives the cells that a merged one covers its content.
     fn merge(&mut self, start: (u32, u32), end: (u32, u32)) {
         let Some(value) = self.cells.get(&start).cloned() else { return };
@@ -76,7 +86,8 @@ pub(super) fn read(stem: &str, bytes: &[u8]) -> Result<Vec<Grid>, Message> {
         return Err(msg("sheet-too-large").with("most", MOST_BYTES >> 20));
     }
     let grids = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        workbook(bytes)?
+        // The library panics on some damaged files; they are the sender's fault, and the other files are read all the same.
+        std::panic::catch_unwind(|| workbook(bytes)).unwrap_or_else(|_| Err(msg("sheet-damaged")))?
     } else {
         vec![csv(stem, &decode::text(bytes)?)]
     };
@@ -92,9 +103,13 @@ fn fails(error: impl std::fmt::Display) -> Message {
 }
 
 fn workbook(bytes: &[u8]) -> Result<Vec<Grid>, Message> {
+    if bytes.starts_with(&[0xd0, 0xcf]) && claims_too_much(bytes) {
+        return Err(msg("sheet-damaged"));
+    }
     let sheets = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(fails)?;
     match sheets {
         Sheets::Xlsx(book) => xlsx(book),
+        Sheets::Xlsb(book) => xlsb(book),
         mut other => {
             let about = other.sheets_metadata().to_vec();
             let mut grids = Vec::new();
@@ -114,6 +129,32 @@ fn workbook(bytes: &[u8]) -> Result<Vec<Grid>, Message> {
     }
 }
 
+/// As below, for the binary form.
+fn xlsb(mut book: Xlsb<Cursor<&[u8]>>) -> Result<Vec<Grid>, Message> {
+    let mut grids = Vec::new();
+    for sheet in book.sheets_metadata().to_vec() {
+        let mut grid = Grid { hidden: sheet.visible != SheetVisible::Visible, ..Grid::default() };
+        if let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) {
+            while let Some(next) = cells.next_cell().map_err(fails)? {
+                grid.put_borrowed(&next);
+            }
+        }
+        grid.name = sheet.name;
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+/// Whether a sheet of an .xls says that it is larger than the format allows: the library would take memory for all of it. A
+/// record of dimensions is its number, its length, then rows and columns.
+fn claims_too_much(bytes: &[u8]) -> bool {
+    memchr::memmem::find_iter(bytes, &[0x00, 0x02]).any(|at| {
+        let record: Option<&[u8; 16]> = bytes.get(at..).and_then(|rest| rest.first_chunk());
+        let Some([_, _, length, 0, _, _, _, _, a, b, c, d, ..]) = record else { return false };
+        matches!(length, 14 | 16) && u32::from_le_bytes([*a, *b, *c, *d]) > MOST_ROWS_OF_XLS
+    })
+}
+
 /// Cell by cell, so that one cell at the end of the sheet does not cost a million rows.
 fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Grid>, Message> {
     let about = book.sheets_metadata().to_vec();
@@ -123,12 +164,7 @@ fn xlsx(mut book: Xlsx<Cursor<&[u8]>>) -> Result<Vec<Grid>, Message> {
         // A sheet of charts has no cells.
         if let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) {
             while let Some(next) = cells.next_cell().map_err(fails)? {
-                let position = next.get_position();
-                let value = match next.get_value() {
-                    DataRef::SharedString(s) => Data::String((*s).to_owned()),
-                    other => Data::from(other.clone()),
-                };
-                grid.put(position, cell(&value));
+                grid.put_borrowed(&next);
             }
         }
         for merged in book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {

@@ -1,9 +1,11 @@
 //! Static files: the styles joined into one, every name with a hash, references in styles rewritten.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::layers::{Layers, StaticFile};
 use super::manifest::Manifest;
+use super::style::{self, Reference};
 use crate::content::nearest::nearest;
 use crate::diag::{Diagnostic, Span, code, msg};
 
@@ -34,6 +36,8 @@ pub(super) fn collect(layers: &Layers, manifest: &Manifest, found: &mut Vec<Diag
         .map(|file| asset(&file.name, file.bytes.clone()))
         .collect();
     let paths: BTreeMap<&str, &str> = assets.iter().map(|asset| (asset.name.as_str(), asset.path.as_str())).collect();
+    let alone = layers.statics.iter().filter(|file| !is_style(file) && file.name.ends_with(".css"));
+    alone.for_each(|file| check_alone(file, found));
     let mut css = String::new();
     for style in &manifest.styles {
         let Some(file) = layers.statics.iter().find(|file| file.name == style.value) else {
@@ -68,36 +72,44 @@ fn asset(name: &str, bytes: Vec<u8>) -> Asset {
     Asset { path: format!("{FOLDER}/{stem}.{hash}{extension}"), name: name.to_owned(), bytes }
 }
 
-/// A style with `url(…)` of the theme's own files changed to their published names. All of them end up in one
+/// A style with the names of the theme's own files changed to their published ones. All of them end up in one
 /// folder tree below the joined style, so that a relative reference is the published path without that folder.
 fn rewrite(file: &StaticFile, css: &str, paths: &BTreeMap<&str, &str>, found: &mut Vec<Diagnostic>) -> String {
     let folder = file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut out = String::with_capacity(css.len());
     let mut at = 0;
-    while let Some(open) = css.get(at..).and_then(|rest| rest.find("url(")).map(|i| at + i + "url(".len()) {
-        let Some(close) = css.get(open..).and_then(|rest| rest.find(')')).map(|i| open + i) else { break };
-        out.push_str(css.get(at..open).unwrap_or_default());
-        let written = css.get(open..close).unwrap_or_default();
-        let target = written.trim().trim_matches(['"', '\'']);
-        at = close;
+    for Reference { target, bytes } in style::references(css) {
         if target.starts_with('#') {
-            out.push_str(written);
             continue;
         }
-        match resolve(folder, target).and_then(|name| paths.get(name.as_str()).copied()) {
-            Some(path) => out.push_str(path.strip_prefix(FOLDER).unwrap_or(path).trim_start_matches('/')),
-            None => {
-                out.push_str(written);
-                let message = msg("theme-style-reference").with("path", target);
-                found.push(
-                    Diagnostic::new(code::THEME, Span::new(file.file, open..close), message)
-                        .help(msg("theme-style-reference-help")),
-                );
+        let own = if style::is_foreign(&target) { None } else { resolve(folder, &target) };
+        match own.and_then(|name| paths.get(name.as_str()).copied()) {
+            Some(path) => {
+                let published = path.strip_prefix(FOLDER).unwrap_or(path).trim_start_matches('/');
+                let mark =
+                    css.get(bytes.clone()).and_then(|written| written.get(..1)).filter(|m| matches!(*m, "\"" | "'"));
+                out.push_str(css.get(at..bytes.start).unwrap_or_default());
+                out.extend([mark.unwrap_or_default(), published, mark.unwrap_or_default()]);
+                at = bytes.end;
             }
+            None => found.push(misled(file, &target, bytes)),
         }
     }
     out.push_str(css.get(at..).unwrap_or_default());
     out
+}
+
+/// A style that is published as it is, beside the joined one, may lead nowhere else either.
+fn check_alone(file: &StaticFile, found: &mut Vec<Diagnostic>) {
+    if let Ok(css) = std::str::from_utf8(&file.bytes) {
+        let foreign = style::references(css).into_iter().filter(|reference| style::is_foreign(&reference.target));
+        found.extend(foreign.map(|Reference { target, bytes }| misled(file, &target, bytes)));
+    }
+}
+
+fn misled(file: &StaticFile, target: &str, bytes: Range<usize>) -> Diagnostic {
+    Diagnostic::new(code::THEME, Span::new(file.file, bytes), msg("theme-style-reference").with("path", target))
+        .help(msg("theme-style-reference-help"))
 }
 
 /// A relative reference from a folder below `static/`, as a path below `static/`; `None` where it leaves it.
@@ -131,8 +143,13 @@ mod tests {
 
     #[test]
     fn references_to_own_files_get_their_published_names() {
-        let (out, found) = css("a { src: url(\"../fonts/x.woff2\"); mask: url(#m) }");
-        assert_eq!(out, "a { src: url(fonts/x.0123456789.woff2); mask: url(#m) }");
+        let (out, _) = css("a { src: url(\"../fonts/x.woff2\"); mask: url(#m) }");
+        assert_eq!(out, "a { src: url(\"fonts/x.0123456789.woff2\"); mask: url(#m) }");
+        let (out, found) = css("a { src: url(../fonts/x.woff2), image-set('../fonts/x.woff2' 1x) } b { c: \"d\" }");
+        assert_eq!(
+            out,
+            "a { src: url(fonts/x.0123456789.woff2), image-set('fonts/x.0123456789.woff2' 1x) } b { c: \"d\" }"
+        );
         assert!(found.is_empty());
     }
 
@@ -146,6 +163,19 @@ mod tests {
             assert_eq!(out, text);
             assert_eq!(found.len(), 1, "{target}");
             assert_eq!(found[0].primary.place.start(), 13);
+        }
+        for text in [
+            "@import \"https://evil.example/a.css\";",
+            "@import url(//evil.example/a.css);",
+            "a { b: image-set(\"https://evil.example/a.png\" 1x) }",
+            "a { b: src(\"//evil.example/a.png\") }",
+            "a { b: U\\52 L(https://evil.example/a.png) }",
+        ] {
+            assert_eq!(css(text).1.len(), 1, "{text}");
+            let file = StaticFile { name: "css/b.css".into(), file: FileId(3), bytes: text.as_bytes().to_vec() };
+            let mut found = Vec::new();
+            check_alone(&file, &mut found);
+            assert_eq!(found.len(), 1, "{text} in a style of its own");
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use borsh::{BorshDeserialize, BorshSerialize};
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
+use super::super::limits;
 use super::{Kind, OPTIONS, alt_text, kind_of};
 use crate::diag::{Diagnostic, FileId, Span, code, msg};
 
@@ -16,12 +17,12 @@ pub struct Markdown {
     pub span: Span,
     /// Whether there are no words in it.
     pub is_blank: bool,
-    /// Its links to pages of the site and to parts of its own, and its pictures, in order. Those that no site could have
-    /// are left out.
+    /// Its links, to the site, to parts of its own and to full addresses, and its pictures, in order. Those that no site
+    /// could have are left out.
     pub refs: Arc<[Ref]>,
 }
 
-/// A link to the site, or a picture beside the text.
+/// A link, or a picture beside the text.
 #[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Ref {
     /// A link or a picture.
@@ -32,11 +33,13 @@ pub struct Ref {
     pub span: Span,
 }
 
-/// A link or a picture.
+/// What a reference is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum RefKind {
     /// A link to a path of the site.
     Link,
+    /// A link to a full address, which may be that of the site itself.
+    Address,
     /// A link to a part of the same text.
     Part,
     /// A picture beside the text.
@@ -47,6 +50,10 @@ impl Markdown {
     /// Reads the text in these bytes of a file, and reports what would be wrong with it on any site.
     pub fn read(file: FileId, source: &str, bytes: Range<usize>, found: &mut Vec<Diagnostic>) -> Self {
         let text = source.get(bytes.clone()).unwrap_or_default();
+        if let Some(diagnostic) = limits::check_depth(file, text, bytes.start) {
+            found.push(diagnostic);
+            return Self { span: Span::new(file, bytes.start..bytes.start), is_blank: false, refs: [].into() };
+        }
         let refs = refs(text, file, bytes.start, found).into();
         Self { span: Span::new(file, bytes), is_blank: text.trim().is_empty(), refs }
     }
@@ -82,8 +89,8 @@ fn refs(text: &str, file: FileId, offset: usize, found: &mut Vec<Diagnostic>) ->
             }
             Event::Start(Tag::Link { link_type, dest_url, .. }) if link_type != LinkType::Email => {
                 match kind_of(&dest_url) {
-                    Kind::Allowed => {}
                     Kind::Fragment => refs.push(Ref { kind: RefKind::Part, target: (&*dest_url).into(), span }),
+                    Kind::Allowed => refs.push(Ref { kind: RefKind::Address, target: (&*dest_url).into(), span }),
                     Kind::Path => refs.push(Ref { kind: RefKind::Link, target: (&*dest_url).into(), span }),
                     Kind::Scheme(scheme) => {
                         let message = msg("link-scheme").with("scheme", scheme);
@@ -136,6 +143,7 @@ mod tests {
         let expected = [
             ("/gioi-thieu/#b", "[a](/gioi-thieu/#b)"),
             ("#d", "[c](#d)"),
+            ("https://x.example/", "[e](https://x.example/)"),
             ("anh.jpg", "![f *g*](anh.jpg)"),
             ("/k/", "[h][i]"),
         ];

@@ -2,7 +2,7 @@
 
 use crate::content::markdown::{self, Host, Markdown, html_escape};
 use crate::plan::pictures::Words;
-use crate::plan::scene::{Scene, picture_path};
+use crate::plan::scene::Scene;
 use crate::plan::views::card::PictureView;
 use crate::plan::views::lists::ArticleView;
 use crate::roll::{Page, Profile};
@@ -78,8 +78,12 @@ impl Host for Beside<'_> {
         self.scene.site_link(path)
     }
 
+    fn own_path(&self, address: &str) -> Option<String> {
+        self.scene.plan.own_path(address)
+    }
+
     fn picture(&self, file: &str, alt: &str) -> Option<String> {
-        let source = picture_path(self.folder?, file)?;
+        let source = self.scene.pictures().beside(self.folder?, file)?;
         let words = Words { alt: alt.to_owned(), ..Words::default() };
         self.scene.pictures().view(&source, "body", None, words, &self.scene.plan.base).map(|view| picture_html(&view))
     }

@@ -62,7 +62,7 @@ pub fn event(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventView {
             .iter()
             .map(|media| LinkView {
                 text: media.title.as_ref().map_or_else(|| media.url.value.clone(), |title| scene.text(title)),
-                href: Some(media.url.value.clone()),
+                href: scene.address(&media.url.value),
             })
             .collect(),
         html: (!html.trim().is_empty()).then_some(html),

@@ -7,7 +7,6 @@ pub mod honours;
 use super::card::{card, cards};
 use super::share;
 use super::shell::Head;
-use crate::content::markdown::is_allowed_address;
 use crate::content::profile::{Kind, State};
 use crate::draw::Qr;
 use crate::plan::routes::ListOf;
@@ -195,7 +194,7 @@ fn sources(scene: Scene<'_>, profile: &Profile) -> Vec<SourceLinkView> {
     sources
         .map(|source| SourceLinkView {
             title: scene.text(&source.value.title),
-            url: source.value.url.as_ref().map(|url| url.value.clone()).filter(|url| is_allowed_address(url)),
+            url: source.value.url.as_ref().and_then(|url| scene.address(&url.value)),
             date: source.value.date.map(|date| date.to_string()),
         })
         .collect()

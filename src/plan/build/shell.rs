@@ -4,13 +4,13 @@ use std::sync::PoisonError;
 
 use tera::Value;
 
-use crate::content::site::MenuItem;
+use crate::content::markdown::{is_allowed_address, split_path};
 use crate::images;
 use crate::plan::page::{FeedOf, Page, PageKind};
 use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
 use crate::plan::views::shell::{HeadView, ImageView, LanguageView, LinkView, LinksView, MenuView, SiteView};
-use crate::text::SitePath;
+use crate::text::{SitePath, percent_decoded};
 use crate::theme::{Arg, Extra};
 
 /// The site around a page, as templates see it: the same for all pages of a language, but for where in the menu they
@@ -53,7 +53,7 @@ pub fn around(scene: Scene<'_>) -> SiteView {
         pages: footer_pages(scene),
         responsible: publisher.and_then(|p| p.responsible.as_ref()).map(|r| scene.text(r)),
         licence: publisher.and_then(|p| p.licence.as_ref()).map(|l| scene.text(l)),
-        contact: publisher.and_then(|p| p.contact_page.as_ref()).and_then(|c| scene.site_link(&c.value)),
+        contact: publisher.and_then(|p| p.contact_page.as_ref()).and_then(|c| scene.address(&c.value)),
         year,
         updated: scene.plan.updated.map(|date| date.to_string()),
         links: LinksView {
@@ -81,6 +81,7 @@ impl Scene<'_> {
     pub fn site_link(&self, path: &str) -> Option<String> {
         // `//host/` is another host's address, however it looks.
         let path = path.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
+        let path = &*percent_decoded(path)?;
         let wanted = if path.is_empty() || path.ends_with('/') {
             self.routes().page(self.lang, path)
         } else {
@@ -95,21 +96,33 @@ impl Scene<'_> {
         let public = |path: &&SitePath| self.plan.has(path) && !self.plan.is_hidden(path);
         [wanted, main].iter().find(public).map(|path| self.href(path))
     }
+
+    /// What a field leads to that holds an address: one elsewhere as it stands, one of the site itself if there is a
+    /// public page.
+    pub fn address(&self, written: &str) -> Option<String> {
+        match self.plan.own_path(written) {
+            None if written.starts_with('/') => self.own_address(written),
+            None => Some(written.to_owned()).filter(|written| is_allowed_address(written)),
+            Some(own) => self.own_address(&own),
+        }
+    }
+
+    fn own_address(&self, target: &str) -> Option<String> {
+        let (path, behind) = split_path(target);
+        self.site_link(path).map(|address| address + behind)
+    }
 }
 
 /// The entries of the menu, before it is known which is that of a page.
 fn menu(scene: Scene<'_>) -> Vec<MenuView> {
     let entry = |text: String, href: String| MenuView { text, href, current: false };
     match &scene.roll().site.menu {
-        Some(items) => {
-            items.iter().filter_map(|item| Some(entry(scene.text(&item.text), target(scene, item)?))).collect()
-        }
+        Some(items) => items
+            .iter()
+            .filter_map(|item| Some(entry(scene.text(&item.text), scene.address(&item.to.value)?)))
+            .collect(),
         None => default_menu(scene).into_iter().map(|(text, href)| entry(text, href)).collect(),
     }
-}
-
-fn target(scene: Scene<'_>, item: &MenuItem) -> Option<String> {
-    if item.to.value.starts_with('/') { scene.site_link(&item.to.value) } else { Some(item.to.value.clone()) }
 }
 
 /// The menu of a site that sets none: what every roll has, as far as the theme makes it.

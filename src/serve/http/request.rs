@@ -17,13 +17,20 @@ pub struct Request<'c> {
     pub method: String,
     /// Path and query, as they were sent.
     pub target: String,
+    /// The host and port in a target that is a full address, as proxies send it.
+    authority: Option<String>,
     headers: Vec<(String, Vec<u8>)>,
     /// What came of the body together with the head.
     begun: Vec<u8>,
-    stream: &'c mut TcpStream,
+    stream: &'c TcpStream,
 }
 
 impl Request<'_> {
+    /// The host that is spoken to: that of a full address, or else of the header `Host` (RFC 9112, 3.2.2).
+    pub fn host(&self) -> Option<&str> {
+        self.authority.as_deref().or_else(|| self.header("Host"))
+    }
+
     /// The value of a header that stands there once; one that is said twice says nothing.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter().filter(|(header, _)| header.eq_ignore_ascii_case(name));
@@ -67,7 +74,7 @@ pub(super) enum Head<'c> {
 }
 
 /// Reads a head. However slowly it comes, it does not take longer than what patience there is.
-pub(super) fn head(stream: &mut TcpStream, patience: Duration) -> io::Result<Head<'_>> {
+pub(super) fn head(mut stream: &TcpStream, patience: Duration) -> io::Result<Head<'_>> {
     let end = Instant::now() + patience;
     let mut said = Vec::new();
     let mut chunk = [0; 4096];
@@ -90,8 +97,9 @@ pub(super) fn head(stream: &mut TcpStream, patience: Duration) -> io::Result<Hea
                 let headers = request.headers.iter().map(|header| (header.name.to_owned(), header.value.to_owned()));
                 let headers = headers.collect();
                 let method = request.method.unwrap_or_default().to_owned();
-                let target = request.path.unwrap_or_default().to_owned();
-                return Ok(Head::Whole(Request { method, target, headers, begun: said.split_off(length), stream }));
+                let (authority, target) = split_target(request.path.unwrap_or_default());
+                let begun = said.split_off(length);
+                return Ok(Head::Whole(Request { method, target, authority, headers, begun, stream }));
             }
             Ok(_) if said.len() > HEAD => return Ok(Head::Refused(431)),
             Err(httparse::Error::TooManyHeaders) => return Ok(Head::Refused(431)),
@@ -101,6 +109,17 @@ pub(super) fn head(stream: &mut TcpStream, patience: Duration) -> io::Result<Hea
             Ok(_) => {}
         }
     }
+}
+
+/// The authority of a full address, and path and query.
+fn split_target(target: &str) -> (Option<String>, String) {
+    let Some((_, rest)) = target.split_at_checked(7).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("http://"))
+    else {
+        return (None, target.to_owned());
+    };
+    let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    (Some(authority.to_owned()), format!("{slash}{path}"))
 }
 
 fn is_timeout(error: &io::Error) -> bool {

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::request::HEAD;
-use super::{Reply, Request, Response, Server};
+use super::{Reply, Request, Response, Server, Stream};
 
 /// Longer than anything here may take, even on a busy machine.
 const LONG: Duration = Duration::from_secs(20);
@@ -72,14 +72,15 @@ fn answer(request: &mut Request<'_>) -> Reply {
             Err(status) => Response::bare(status),
         },
         _ if request.target == "/stream" => {
-            return Reply::Stream(Box::new(|out| {
-                out.write_all(b"HTTP/1.1 200 OK\r\n\r\n")?;
+            let write: Stream = Box::new(|out| {
                 loop {
                     out.write_all(b": still here\n")?;
                     thread::sleep(Duration::from_millis(20));
                 }
-            }));
+            });
+            return Reply::Stream("text/event-stream", write);
         }
+        "OPTIONS" => Response::words(200, &format!("{} at {:?}", request.target, request.host())),
         _ => Response::words(200, &format!("{} {:?}", request.target, request.header("X"))),
     })
 }
@@ -189,7 +190,10 @@ fn no_header_can_be_smuggled_into_an_answer() {
 fn connections_are_bounded_and_places_come_free() {
     let running = Running::start(|server| server.most = 4);
     let mut held: Vec<TcpStream> = (0..4).map(|_| running.connect()).collect();
-    // Connections are accepted in the order in which they come.
+    for stream in &mut held {
+        stream.write_all(b"GET /stream HTTP/1.1\r\n\r\n").expect("sent");
+        stream.read_exact(&mut [0; 12]).expect("the stream begins");
+    }
     assert_eq!(status(&running.get("/")), "503");
     held.pop();
     let start = Instant::now();
@@ -197,6 +201,42 @@ fn connections_are_bounded_and_places_come_free() {
         assert!(start.elapsed() < LONG, "the place never came free");
         thread::sleep(Duration::from_millis(10));
     }
+}
+
+#[test]
+fn the_connection_that_was_silent_longest_makes_room() {
+    let running = Running::start(|server| server.most = 4);
+    let start = Instant::now();
+    let mut speaking = running.connect();
+    speaking.write_all(b"GET /stream HTTP/1.1\r\n\r\n").expect("sent");
+    speaking.read_exact(&mut [0; 12]).expect("the stream begins");
+    // Connections are accepted in the order in which they come.
+    let mut silent: Vec<TcpStream> = (0..3).map(|_| running.connect()).collect();
+    let mut last = running.connect();
+    assert_eq!(heard(&mut silent[0]), "", "the first of them is closed");
+    last.write_all(b"GET /a HTTP/1.1\r\n\r\n").expect("sent");
+    assert!(heard(&mut last).ends_with("/a None"));
+    silent[1].write_all(b"GET /b HTTP/1.1\r\n\r\n").expect("sent");
+    assert!(heard(&mut silent[1]).ends_with("/b None"), "the others are not");
+    speaking.read_exact(&mut [0; 200]).expect("what was answered goes on");
+    assert!(start.elapsed() < super::PATIENCE, "nobody waited for the silent ones to end by themselves");
+}
+
+#[test]
+fn a_full_address_is_a_target_too_and_says_the_host() {
+    let running = Running::start(|_| ());
+    let asked = |target: &str| running.say(format!("OPTIONS {target} HTTP/1.1\r\nHost: other\r\n\r\n"));
+    assert!(asked("http://127.0.0.1:1111/x?q=1").ends_with("/x?q=1 at Some(\"127.0.0.1:1111\")"));
+    assert!(asked("HTTP://evil.example").ends_with("/ at Some(\"evil.example\")"));
+    assert!(asked("http://a?b").ends_with("/?b at Some(\"a\")"));
+    assert!(asked("/http://a/").ends_with("/http://a/ at Some(\"other\")"));
+}
+
+#[test]
+fn of_a_stream_the_head_can_be_asked_for_alone() {
+    let running = Running::start(|_| ());
+    let head = running.say("HEAD /stream HTTP/1.1\r\n\r\n");
+    assert!(head.contains("Content-Type: text/event-stream\r\n") && head.ends_with("\r\n\r\n"), "{head}");
 }
 
 #[test]
