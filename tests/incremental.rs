@@ -144,8 +144,11 @@ fn warnings_are_said_again() {
     assert!(warnings(&again) > 0, "{again}");
 }
 
+type Around = BTreeMap<String, [u8; 32]>;
+type Pages = BTreeMap<String, (PageKey, Vec<u8>)>;
+
 /// Every page of a site with what it was made from.
-fn rendered(files: &Files) -> Option<(BTreeMap<String, [u8; 32]>, BTreeMap<String, (PageKey, Vec<u8>)>)> {
+fn rendered(files: &Files) -> Option<(Around, Pages)> {
     let site = assembled(files).site?;
     let inputs = Inputs::new(&site.model, &site.plan, &site.theme, &[]);
     let pages: Vec<_> = site.plan.pages().collect();

@@ -132,7 +132,7 @@ fn no_internal_value_of_the_sample_is_in_any_byte() {
     let (hostile, marks) = marked(&files, |_, field| INTERNAL.contains(&field));
     // What an author says in the open as well is no secret.
     let open: String =
-        hostile.iter().filter_map(|(_, bytes)| Some(vinhdanh::text::fold(std::str::from_utf8(bytes).ok()?))).collect();
+        hostile.values().filter_map(|bytes| Some(vinhdanh::text::fold(std::str::from_utf8(bytes).ok()?))).collect();
     let telling: Vec<&String> = values.iter().filter(|value| value.len() >= 6 && !open.contains(*value)).collect();
     assert!(telling.len() >= 20, "{}", telling.len());
     for value in telling {

@@ -91,7 +91,8 @@ fn at(site: &Site, folder: &str) -> String {
 
 /// The starter site built as a whole and as three parts, each on a machine of its own.
 fn parts() -> &'static (BTreeMap<PathBuf, Vec<u8>>, Vec<Site>) {
-    static PARTS: OnceLock<(BTreeMap<PathBuf, Vec<u8>>, Vec<Site>)> = OnceLock::new();
+    type Whole = BTreeMap<PathBuf, Vec<u8>>;
+    static PARTS: OnceLock<(Whole, Vec<Site>)> = OnceLock::new();
     PARTS.get_or_init(|| {
         let whole = Site::new(&starter());
         build(&whole, &[]);

@@ -1,6 +1,6 @@
 //! What must change in the output folder. Decides everything, touches nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
@@ -142,6 +142,10 @@ impl<'a> Ours<'a> {
 
 fn need(artefact: &Offered, ours: &Ours, folder: &Folder) -> Result<Need, OutputError> {
     let path = &artefact.path;
+    if artefact.aside.is_none() && ours.old.contains(path) {
+        // It was looked at a moment ago.
+        return Ok(Need::Nothing);
+    }
     if let Some((obstacle, standing)) = folder.obstacle(path)? {
         let goes = standing == Standing::File && ours.is_leaving(&obstacle);
         return Ok(if goes { Need::WriteAfter(vec![obstacle]) } else { Need::Foreign(obstacle) });
@@ -172,7 +176,7 @@ fn need(artefact: &Offered, ours: &Ours, folder: &Folder) -> Result<Need, Output
 /// No two artefacts may be one file, or a file and a folder, on any file system.
 fn refuse_collisions(artefacts: &[Offered]) -> Result<(), OutputError> {
     let mut clashing = BTreeSet::new();
-    let mut files = BTreeSet::new();
+    let mut files = HashSet::new();
     for artefact in artefacts {
         if !files.insert(artefact.path.key()) || is_reserved(&artefact.path) {
             clashing.insert(artefact.path.to_string());

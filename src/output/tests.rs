@@ -311,6 +311,7 @@ fn what_a_killed_build_left_aside_goes_and_nothing_else() {
     for changed in [false, true] {
         put(&out, &format!("{}/0", update::ASIDE), "half a pa");
         put(&out, &format!("{}/17", update::ASIDE), "");
+        put(&out, &format!("{}/1-0/3", update::ASIDE), "half a pa");
         let site = if changed { pages(&[("index.html", "new")]) } else { site.clone() };
         build(&site, &out).expect("a build");
         assert_eq!(tree(&out), listed(&[("index.html", if changed { "new" } else { "home" })]));

@@ -24,6 +24,9 @@ use crate::world::Stat;
 /// Where files wait, in the output folder. No page may have this name.
 pub(super) const ASIDE: &str = ".vinhdanh-aside";
 
+/// About how many files wait in one folder.
+const A_FOLDER: u64 = 2048;
+
 /// A file of the next version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Offered {
@@ -186,8 +189,16 @@ impl Update {
                 self.aside.get_or_init(|| folder)
             }
         };
-        let file = folder.join(self.next.fetch_add(1, Ordering::Relaxed).to_string());
-        let made = OpenOptions::new().write(true).create_new(true).open(&file);
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        // Threads that make files in one folder wait for each other, and a long folder is slow to look through.
+        let folder =
+            folder.join(format!("{}-{}", rayon::current_thread_index().unwrap_or_default(), number / A_FOLDER));
+        let file = folder.join(number.to_string());
+        let new = || OpenOptions::new().write(true).create_new(true).open(&file);
+        let made = match new() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(&folder).and_then(|()| new()),
+            made => made,
+        };
         made.and_then(|mut made| made.write_all(content)).map_err(OutputError::io(&file))?;
         Ok(file)
     }
@@ -309,13 +320,23 @@ pub fn clear_aside(folder: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
-/// Deletes the files that an update puts aside: their names are numbers.
+/// Deletes what an update puts aside: files with numbers for names, in folders of which the names are two numbers. A link
+/// is never followed.
 fn clear(folder: &Path) -> Result<(), OutputError> {
     for entry in fs::read_dir(folder).map_err(OutputError::io(folder))? {
         let entry = entry.map_err(OutputError::io(folder))?;
-        let is_ours = entry.file_name().to_str().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()));
-        if is_ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            fs::remove_file(entry.path()).map_err(OutputError::io(&entry.path()))?;
+        let name = entry.file_name();
+        let numbers = name.to_str().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
+        match entry.file_type() {
+            Ok(kind) if numbers && kind.is_file() => {
+                fs::remove_file(entry.path()).map_err(OutputError::io(&entry.path()))?;
+            }
+            Ok(kind) if numbers && kind.is_dir() => {
+                clear(&entry.path())?;
+                // What is left in it is somebody else's.
+                let _ = fs::remove_dir(entry.path());
+            }
+            _ => {}
         }
     }
     Ok(())

@@ -31,7 +31,7 @@ impl BorshSerialize for Id {
 impl BorshDeserialize for Id {
     fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
         let id = String::deserialize_reader(reader)?;
-        Self::parse(&id).ok_or_else(|| invalid("no id"))
+        Self::kept(&id).ok_or_else(|| invalid("no id"))
     }
 }
 
@@ -44,7 +44,7 @@ impl BorshSerialize for Slug {
 impl BorshDeserialize for Slug {
     fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
         let slug = String::deserialize_reader(reader)?;
-        Self::parse(&slug).ok_or_else(|| invalid("no slug"))
+        Self::kept(&slug).ok_or_else(|| invalid("no slug"))
     }
 }
 

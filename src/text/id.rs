@@ -21,6 +21,12 @@ impl Id {
         s.split(['-', '_']).all(word).then(|| Self(shared(&s)))
     }
 
+    /// Reads an id that was written by [`Id::as_str`]; `None` if it is not one.
+    pub(super) fn kept(s: &str) -> Option<Self> {
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+        (!s.is_empty() && s.bytes().all(plain)).then(|| Self(shared(s)))
+    }
+
     /// The id that comes closest to free text; `None` if no letter or digit is left.
     pub fn nearest(s: &str) -> Option<Self> {
         Self::parse(&slugify(s))
@@ -52,6 +58,11 @@ impl Slug {
     /// Reads a slug; `None` if it is not one.
     pub fn parse(s: &str) -> Option<Self> {
         Id::parse(s).map(Self)
+    }
+
+    /// Reads a slug that was written by [`Slug::as_str`]; `None` if it is not one.
+    pub(super) fn kept(s: &str) -> Option<Self> {
+        Id::kept(s).map(Self)
     }
 
     /// The slug itself.

@@ -82,18 +82,22 @@ pub fn dangers(html: &[u8]) -> Vec<String> {
             },
             _ => {}
         }
-        let loads = !matches!(name.as_str(), "a" | "area")
-            && !(name == "link" && value("rel").is_none_or(|rel| !rel.contains("stylesheet") && !rel.contains("icon")));
+        let is_loaded = |rel: &str| rel.contains("stylesheet") || rel.contains("icon");
+        let loads = match name.as_str() {
+            "a" | "area" => false,
+            "link" => value("rel").is_some_and(is_loaded),
+            _ => true,
+        };
         for (attribute, value) in attributes {
             match attribute.as_str() {
                 "style" | "srcdoc" | "formaction" | "ping" | "nonce" => {
                     found.push(format!("{name} {attribute}={value}"))
                 }
                 on if on.starts_with("on") => found.push(format!("{name} {attribute}={value}")),
-                "href" | "src" | "action" | "data" | "poster" | "cite" | "background" | "xlink:href" | "manifest" => {
-                    if loads && !is_own(value) || !is_link(value) {
-                        found.push(format!("{name} {attribute}={value}"));
-                    }
+                "href" | "src" | "action" | "data" | "poster" | "cite" | "background" | "xlink:href" | "manifest"
+                    if (loads && !is_own(value) || !is_link(value)) =>
+                {
+                    found.push(format!("{name} {attribute}={value}"));
                 }
                 "srcset" | "imagesrcset" => {
                     let each = value.split(',').filter_map(|part| part.split_whitespace().next());
