@@ -8,6 +8,7 @@ mod candidates;
 mod compare;
 mod milestones;
 mod report;
+mod select;
 mod surroundings;
 
 use std::collections::BTreeMap;
@@ -60,6 +61,16 @@ pub struct About {
     pub unit: Option<Id>,
     /// The event.
     pub event: Option<Id>,
+    /// Which part of it, such as a milestone or a step: what tells two changes of one kind apart. Never shown.
+    pub part: Option<String>,
+}
+
+impl About {
+    /// A part of it.
+    #[must_use]
+    fn part(&self, part: impl ToString) -> Self {
+        Self { part: Some(part.to_string()), ..self.clone() }
+    }
 }
 
 macro_rules! kinds {

@@ -104,6 +104,8 @@ pub enum Command {
     Judge(JudgeArgs),
     /// Says what changes on coming days.
     Next(NextArgs),
+    /// Writes the report of half a year, a year or five years.
+    Report(ReportArgs),
     /// Lists profiles.
     List(ListArgs),
     /// Lists consents, and what is published under them.

@@ -14,6 +14,7 @@ mod list;
 mod new;
 mod next;
 mod rename;
+mod report;
 mod schema;
 mod serve;
 mod stale;
@@ -118,6 +119,7 @@ fn run(cli: Cli) -> Exit {
         Command::Export(args) => export::run(&terminal, &global, &args),
         Command::Check(args) => check::run(&terminal, &global, &args),
         Command::Next(args) => next::run(&terminal, &global, &args),
+        Command::Report(args) => report::run(&terminal, &global, &args),
         Command::List(args) => list::run(&terminal, &global, &args),
         Command::Consent(args) => consent::run(&terminal, &global, &args),
         Command::Status(args) => status::run(&terminal, &global, &args),
@@ -170,7 +172,9 @@ fn report(terminal: &Terminal, failure: &Failure) -> Exit {
             match error {
                 OutputError::ForeignFiles(_) | OutputError::Collision(_) => Exit::Content,
                 OutputError::BadPath(_) | OutputError::BadPlace(_) | OutputError::BadFolder { .. } => Exit::Usage,
-                OutputError::Busy(_) | OutputError::Changed(_) | OutputError::Io { .. } => Exit::Environment,
+                OutputError::Busy(_) | OutputError::Changed(_) | OutputError::Join { .. } | OutputError::Io { .. } => {
+                    Exit::Environment
+                }
             }
         }
         Failure::Environment(message) => {

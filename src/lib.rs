@@ -15,6 +15,7 @@
 //! | [`criteria`] | the plans' criteria, verdicts, publication |
 //! | `lints` | what is worth a look before it is published |
 //! | [`agenda`] | what changes on which coming day |
+//! | [`report`], [`calendar`] | the reports that plans ask for; the agenda as a calendar |
 //! | [`theme`] | templates, styles, words |
 //! | [`plan`] | every page and picture as a value |
 //! | [`render`] | a page's view in, its bytes out |
@@ -28,6 +29,7 @@
 //! | [`cli`], [`commands`] | the command line |
 
 pub mod agenda;
+pub mod calendar;
 pub mod care;
 pub mod cli;
 pub mod cms;
@@ -44,6 +46,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod publish;
 pub mod render;
+pub mod report;
 pub mod roll;
 pub mod schema;
 pub mod search;

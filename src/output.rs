@@ -15,9 +15,11 @@ mod check_folder;
 mod create;
 mod diff;
 mod error;
+mod exchange;
 mod facts_cache;
 mod folder;
 mod manifest;
+mod part;
 mod picture_cache;
 mod record;
 mod refresh;
@@ -28,15 +30,17 @@ mod shelf;
 mod stat_cache;
 mod update;
 
+use crate::plan::PageKey;
 use crate::text::SitePath;
 
 pub use apply::Report;
 pub use body::{Body, Stored};
-pub use check_folder::{check_beside, check_folder};
+pub use check_folder::{check_beside, check_folder, check_folder_of_part};
 pub use create::{create, create_beside, is_vacant};
-pub use error::{FolderProblem, OutputError};
+pub use error::{FolderProblem, OutputError, few};
 pub use folder::Folder;
 pub use manifest::Manifest;
+pub use part::{JoinProblem, Joined, Part, join};
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
@@ -52,6 +56,8 @@ pub struct Artefact {
     pub stage: Stage,
     /// Its content.
     pub body: Body,
+    /// What a page was made from.
+    pub key: Option<PageKey>,
 }
 
 /// The order of writing: what pages refer to comes before them, so that no page ever points at nothing.
@@ -66,12 +72,12 @@ pub enum Stage {
 impl Artefact {
     /// A file that pages refer to.
     pub fn asset(path: SitePath, body: impl Into<Body>) -> Self {
-        Self { path, stage: Stage::Asset, body: body.into() }
+        Self { path, stage: Stage::Asset, body: body.into(), key: None }
     }
 
     /// A page, or something else that refers to assets.
     pub fn page(path: SitePath, body: impl Into<Body>) -> Self {
-        Self { path, stage: Stage::Page, body: body.into() }
+        Self { path, stage: Stage::Page, body: body.into(), key: None }
     }
 }
 

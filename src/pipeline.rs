@@ -5,12 +5,16 @@ mod edit;
 mod kept;
 mod load;
 mod mend;
+mod passes;
 mod read;
 mod skip;
 
 pub use kept::Kept;
 pub use load::{Loaded, list, load, load_again, load_listed};
 pub use mend::{Mended, MendedFile, mend};
+pub use passes::Pass;
+
+use passes::Clock;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -61,13 +65,19 @@ pub struct Site {
 }
 
 impl Site {
+    /// What views of a language are built from.
+    pub fn scene<'a>(&'a self, lang: &'a str) -> Scene<'a> {
+        Scene { model: &self.model, plan: &self.plan, words: &self.theme, lang, previewed: None }
+    }
+
     /// The files of the search index in all languages, made when they are first asked for.
     pub fn search_files(&self) -> &BTreeMap<SitePath, Arc<[u8]>> {
         self.search.get_or_init(|| {
-            let scene =
-                |lang| Scene { model: &self.model, plan: &self.plan, words: &self.theme, lang, previewed: None };
             let languages = self.model.roll.site.languages.iter();
-            languages.flat_map(|lang| search::files(scene(lang))).map(|(path, bytes)| (path, bytes.into())).collect()
+            languages
+                .flat_map(|lang| search::files(self.scene(lang)))
+                .map(|(path, bytes)| (path, bytes.into()))
+                .collect()
         })
     }
 }
@@ -86,6 +96,8 @@ pub struct Assembled {
     pub profiles: usize,
     /// How many profiles are published, faulty ones left out.
     pub published: usize,
+    /// What each pass did.
+    pub passes: Vec<Pass>,
 }
 
 /// Reads and checks a site. Fails only when the world does.
@@ -110,9 +122,10 @@ pub fn assemble_loaded(loaded: Loaded, world: &dyn World, options: &Options) -> 
     let today = world.today();
     let profiles = loaded.profile_files().count();
     let mut assembled = pass(&loaded, today, options);
+    let passes = loaded.read.iter().chain(&assembled.passes).cloned().collect();
     let faulty = skip::faulty_profiles(&loaded, &assembled.diagnostics);
     if faulty.is_empty() {
-        return Assembled { profiles, ..assembled };
+        return Assembled { profiles, passes, ..assembled };
     }
     // What would be published without the faulty profiles; leaving some out may make others faulty.
     let without = skip::without_faulty(&loaded, faulty, |remaining| pass(remaining, today, options));
@@ -120,7 +133,7 @@ pub fn assemble_loaded(loaded: Loaded, world: &dyn World, options: &Options) -> 
     if options.faulty == Faulty::Skip {
         assembled = without;
     }
-    Assembled { profiles, ..assembled }
+    Assembled { profiles, passes, ..assembled }
 }
 
 fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembled {
@@ -134,25 +147,33 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
         diagnostics: Vec::new(),
         profiles: 0,
         published: 0,
+        passes: Vec::new(),
     };
+    let mut clock = Clock::start();
     let resolved = roll::resolve(&loaded.files, &loaded.left_out);
     if let Some(roll) = resolved.drain_into(&mut found) {
+        let count = roll.profiles.len();
+        clock.lap("pass-resolve", count);
         let lints = lint_levels(&roll.site);
         let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);
         let theme = load_theme(loaded, &roll.site, crate::plan::base_path(base_url), &mut found);
+        clock.lap("pass-theme", loaded.theme_files.len());
         let criteria = criteria::compile(&roll).drain_into(&mut found);
         let mut judged = Vec::new();
         let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut judged);
         found.extend(judged.into_iter().filter(|diagnostic| echo::is_fair(diagnostic, &unread)));
+        clock.lap("pass-judge", count);
         let cx = lints::Context { roll: &roll, verdicts: &verdicts, sources: &loaded.sources, today };
         found.extend(lints::run(&cx));
         roll::confirm_spelling(Some(&roll), &mut found);
+        clock.lap("pass-lint", count);
         let model = Model { roll, criteria: Arc::new(criteria), verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
             let pictures =
                 Pictures::new(loaded.pictures.clone(), loaded.broken_pictures.clone(), theme.recipes().to_vec());
             let plan = SitePlan::new(&model, pictures, &theme, &options.plan).drain_into(&mut found);
             render::check_templates(&model, &theme, &mut found);
+            clock.lap("pass-plan", plan.pages().count());
             done.published = plan.index.published.len();
             done.site = Some(Site { model, plan: Arc::new(plan), theme: Arc::new(theme), search: Arc::default() });
         }
@@ -170,6 +191,7 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
     crate::diag::sort(&mut found, &loaded.sources);
     found.dedup();
     done.diagnostics = found;
+    done.passes = clock.passes();
     done
 }
 

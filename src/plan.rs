@@ -8,6 +8,7 @@ mod aliases;
 pub mod build;
 mod gather;
 mod index;
+mod inputs;
 mod links;
 mod page;
 mod pictures;
@@ -18,6 +19,7 @@ mod shares;
 pub mod views;
 
 pub use index::{Index, in_order};
+pub use inputs::{Inputs, PageKey};
 pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes, names as route_names};

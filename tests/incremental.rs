@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use support::{Files, Site, case, stderr};
+use rayon::prelude::*;
+use support::{Files, Site, assembled, case, sample, stderr};
+use vinhdanh::plan::{Inputs, PageKey};
+use vinhdanh::render::render;
 
 const PROFILE: &str = "content/profiles/2024/lo-van-an.md";
 
@@ -139,4 +142,96 @@ fn warnings_are_said_again() {
     let warnings = |said: &str| said.lines().filter(|line| line.contains("private-data")).count();
     assert_eq!(warnings(&first), warnings(&again));
     assert!(warnings(&again) > 0, "{again}");
+}
+
+/// Every page of a site with what it was made from.
+fn rendered(files: &Files) -> Option<(BTreeMap<String, [u8; 32]>, BTreeMap<String, (PageKey, Vec<u8>)>)> {
+    let site = assembled(files).site?;
+    let inputs = Inputs::new(&site.model, &site.plan, &site.theme, &[]);
+    let pages: Vec<_> = site.plan.pages().collect();
+    let made = pages.par_iter().filter_map(|page| {
+        let bytes = render(&site.model, &site.plan, &site.theme, page).ok()?;
+        Some((page.path.as_file().to_owned(), (inputs.key(site.scene(&page.lang), page), bytes)))
+    });
+    Some((inputs.around().clone(), made.collect()))
+}
+
+/// A random number that is the same in every run (Knuth's generator).
+fn next(seed: &mut u64) -> usize {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    usize::try_from(*seed >> 33).expect("small")
+}
+
+#[test]
+fn pages_with_the_same_inputs_are_the_same_after_any_edit() {
+    let mut files = sample();
+    let profiles: Vec<String> =
+        files.keys().filter(|path| path.starts_with("content/profiles/") && path.ends_with(".md")).cloned().collect();
+    let (mut around, mut before) = rendered(&files).expect("the sample site");
+    let (mut seed, mut edits, mut kept, mut all) = (7, 0, 0, 0);
+    while edits < 40 {
+        let path = &profiles[next(&mut seed) % profiles.len()];
+        let Some(bytes) = files.get(path).cloned() else { continue };
+        let text = String::from_utf8(bytes).expect("text");
+        let lines: Vec<&str> = text.lines().collect();
+        let at = next(&mut seed) % lines.len();
+        let line = lines[at];
+        let edited = match next(&mut seed) % 8 {
+            0 => None,
+            1 => Some(format!("{text}\nThêm một câu, và [một lối](/guong/{}/).\n", lines.len())),
+            2 | 3 => Some([&lines[..at], &lines[at + 1..]].concat().join("\n") + "\n"),
+            4 => Some(text.replace("2025", "2024")),
+            5 => Some(text.replace("decided", "withdrawn")),
+            _ => Some(text.replacen(line, &line.replace(['a', 'ă'], "e"), 1)),
+        };
+        let mut other = files.clone();
+        match edited {
+            Some(edited) if edited == text => continue,
+            Some(edited) => other.insert(path.clone(), edited.into_bytes()),
+            None => other.remove(path),
+        };
+        let Some((now_around, now)) = rendered(&other) else { continue };
+        edits += 1;
+        assert_eq!(now_around, around, "profiles are around no page");
+        for (page, (key, bytes)) in &now {
+            all += 1;
+            if before.get(page).is_some_and(|(old, _)| old == key) {
+                kept += 1;
+                assert!(before[page].1 == *bytes, "{page} is another after an edit of {path}, line {}: {line}", at + 1);
+            }
+        }
+        (files, around, before) = (other, now_around, now);
+    }
+    // Whoever makes keys of everything is right as well, and slow.
+    assert!(kept * 2 > all, "{kept} of {all} pages keep their inputs");
+}
+
+#[test]
+fn what_all_pages_are_made_from_is_told_apart() {
+    let files = sample();
+    let (before, _) = rendered(&files).expect("the sample site");
+    let changed = |kind: &str| -> Vec<String> {
+        let mut other = files.clone();
+        let path = files.keys().find(|path| path.starts_with(kind)).expect("a file of this kind");
+        other.entry(path.clone()).or_default().extend_from_slice("\n# Mới\n".as_bytes());
+        let (now, _) = rendered(&other).expect("a site");
+        now.into_iter().filter(|(name, digest)| before.get(name) != Some(digest)).map(|(name, _)| name).collect()
+    };
+    assert_eq!(changed("content/site.toml"), ["site"]);
+    for kind in ["catalog", "units", "plans", "figures", "events", "pages"] {
+        assert_eq!(changed(&format!("content/{kind}/")), [kind]);
+    }
+}
+
+#[test]
+fn an_edit_of_a_story_makes_its_page_anew_and_no_other() {
+    let site = Site::new(&case("small"));
+    build(&site, &[]);
+    settle();
+    let text = String::from_utf8(site.read(PROFILE)).expect("text");
+    site.write(PROFILE, text.replace("mỗi sáng", "mỗi tối"));
+    let said = build(&site, &["--explain", "/guong/lo-van-an/"]);
+    assert!(said.contains("/guong/lo-van-an/"), "{said}");
+    assert!(said.contains("Ghi 1 tệp"), "{said}");
+    assert_eq!(site.files("output"), afresh(&site, &[]));
 }

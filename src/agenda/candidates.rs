@@ -111,6 +111,7 @@ fn of_profile(roll: &Roll, criteria: &Criteria, ix: ProfileIx, profile: &Profile
     }
     for step in facts.steps.iter().flatten().map(|step| &step.value) {
         let what = msg("agenda-step").with("state", state_word(step.state.value));
+        let about = about.part(step.state.value.name());
         sink.add(step.date.value, ChangeKind::Step, &step.date, &about, Test::Step(ix), what);
     }
     let of_plan = criteria.of(profile.plan);
@@ -118,6 +119,7 @@ fn of_profile(roll: &Roll, criteria: &Criteria, ix: ProfileIx, profile: &Profile
         let position = of_plan.criteria.iter().position(|criterion| criterion.id == waiver.criterion.value);
         let Some((position, criterion)) = position.and_then(|i| Some((i, of_plan.get(i)?))) else { continue };
         let clause = criterion.clause.as_str();
+        let about = about.part(&criterion.id);
         let (test, what) = (Test::Verdict(ix, position), msg("agenda-waiver-begins").with("clause", clause));
         sink.add(waiver.date.value, ChangeKind::WaiverBegins, &waiver.date, &about, test, what);
         if let Some(until) = &waiver.until {

@@ -64,7 +64,10 @@ impl Days<'_> {
                 .with("clause", row.clause.as_str())
                 .with("text", &milestone.text),
             place: place.unwrap_or_else(|| (&milestone.id).into()),
-            about: About { plan: Some(plan.id.clone()), ..About::default() },
+            about: About { plan: Some(plan.id.clone()), ..About::default() }.part(match row.year {
+                Some(year) => format!("{}-{year}", row.milestone),
+                None => row.milestone.to_string(),
+            }),
             output: true,
         })
     }

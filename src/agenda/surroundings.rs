@@ -16,13 +16,14 @@ pub(super) fn plans(roll: &Roll, sink: &mut Sink, from: Date, until: Date) {
             let years = (from.year() - 1..=until.year()).filter(|year| plan.period.contains(*year));
             for (year, day) in years.filter_map(|y| Some((y, day_in(plan.parsed.calendar, y, deadline.value)?))) {
                 let what = msg("agenda-registration-closes").with("plan", plan.label()).with("year", year);
-                sink.add(day, ChangeKind::RegistrationCloses, deadline, &about, Test::Told, what);
+                sink.add(day, ChangeKind::RegistrationCloses, deadline, &about.part(year), Test::Told, what);
             }
         }
         for limit in &plan.parsed.limits {
             if let Some(before) = limit.before {
                 let what =
                     msg("agenda-event-deadline").with("plan", plan.label()).with("clause", limit.clause.as_str());
+                let about = about.part(&limit.id.value);
                 sink.add(before, ChangeKind::EventDeadline, &limit.id, &about, Test::Told, what);
             }
         }
@@ -37,7 +38,7 @@ pub(super) fn events(roll: &Roll, sink: &mut Sink) {
             plan: event.plan.as_ref().map(|plan| plan.value.clone()),
             unit: event.unit.as_ref().map(|unit| unit.value.clone()),
             event: event.id.clone(),
-            profile: None,
+            ..About::default()
         };
         let what = msg("agenda-event").with("title", &title.value);
         sink.add(date.value, ChangeKind::Event, date, &about, Test::Record, what);
@@ -88,13 +89,15 @@ pub(super) fn rest(roll: &Roll, sink: &mut Sink) {
     for movement in roll.catalog.movements.iter() {
         if let Some(until) = movement.until {
             let what = msg("agenda-movement-ends").with("name", &movement.name).with("date", until);
-            sink.add(until.tomorrow(), ChangeKind::MovementEnds, &movement.id, &About::default(), Test::Told, what);
+            let about = About::default().part(&movement.id.value);
+            sink.add(until.tomorrow(), ChangeKind::MovementEnds, &movement.id, &about, Test::Told, what);
         }
     }
     for page in roll.pages.iter().map(|page| &page.main).filter(|page| !page.draft) {
         if let (Some(date), Some(title)) = (page.date, &page.title) {
             let what = msg("agenda-news").with("title", &title.value);
-            sink.add(date, ChangeKind::News, title, &About::default(), Test::Shown, what);
+            let about = About::default().part(title.value.get(&roll.site.language));
+            sink.add(date, ChangeKind::News, title, &about, Test::Shown, what);
         }
     }
 }

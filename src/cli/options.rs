@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{base_url, date};
+use crate::output::Part;
 use crate::text::Date;
 
 /// Options of `new`.
@@ -150,8 +151,59 @@ pub struct NextArgs {
     #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=3660))]
     pub days: u16,
     /// The form of the result.
-    #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
-    pub format: ReportFormat,
+    #[arg(long, value_enum, value_name = "F", default_value_t = NextFormat::Human)]
+    pub format: NextFormat,
+    /// Only what concerns this unit and those below it.
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// Only what concerns this plan.
+    #[arg(long, value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// Write a calendar file.
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub ics: Option<PathBuf>,
+}
+
+/// The forms of an agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NextFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For calendars.
+    Ics,
+}
+
+/// Options of `report`.
+#[derive(Debug, Clone, Args)]
+pub struct ReportArgs {
+    /// Which report.
+    #[arg(value_enum)]
+    pub kind: ReportKind,
+    /// Who reports.
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+    /// Only what concerns this plan.
+    #[arg(long, value_name = "PLAN")]
+    pub plan: Option<String>,
+    /// The last year that is reported.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub year: Option<i32>,
+    /// The file, .docx or .md.
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The kinds of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportKind {
+    /// Six months.
+    HalfYear,
+    /// A year.
+    Year,
+    /// Five years.
+    FiveYear,
 }
 
 /// Options of `list`.
@@ -275,9 +327,28 @@ pub struct BuildArgs {
     /// Warnings stop the build too.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Say how long each pass took.
+    /// Say what each pass did, and how long it took.
     #[arg(long)]
     pub stats: bool,
+    /// Say why this page was made again, or why not.
+    #[arg(long, value_name = "PAGE")]
+    pub explain: Option<String>,
+    /// Build twice and compare.
+    #[arg(long)]
+    pub verify: bool,
+    /// Publish all at once.
+    #[arg(long)]
+    pub atomic: bool,
+    /// Only one part of the files.
+    #[arg(long, value_name = "PART", value_parser = part, conflicts_with = "atomic")]
+    pub shard: Option<Part>,
+    /// Make one site of parts that were copied together.
+    #[arg(long, conflicts_with_all = ["base_url", "drafts", "skip_invalid", "deny_warnings", "stats", "explain", "verify", "atomic", "shard"])]
+    pub join: bool,
+}
+
+fn part(text: &str) -> Result<Part, String> {
+    text.parse().map_err(|()| "1/4".to_owned())
 }
 
 /// Options of `serve`.

@@ -1,6 +1,9 @@
 //! `build`: publishes the site. With errors it changes nothing in output.
 
-use std::time::{Duration, Instant};
+mod account;
+mod verify;
+
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -12,17 +15,24 @@ use crate::criteria::Drafts;
 use crate::diag::{Diagnostic, Severity, Tally, human, msg};
 use crate::memo::{Digest, Key};
 use crate::output::cache::{self, Alone, Cache, Record, Said};
-use crate::output::{self, Manifest, Report, Update};
-use crate::pipeline::{self, Assembled, Faulty, Kept, Loaded, Options};
-use crate::plan::PlanOptions;
-use crate::publish::{self, Progress, Work};
-use crate::world::{self, Disk, Entry, World as _};
+use crate::output::{self, Joined, Manifest, Report, Update};
+use crate::pipeline::{self, Assembled, Faulty, Kept, Loaded, Options, Pass};
+use crate::plan::{Inputs, PlanOptions};
+use crate::publish::{self, Comparison, PartOf, Progress, Work};
+use crate::world::{self, Disk, Entry, EntryKind, World as _};
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
+    let folder = args.output.clone().unwrap_or_else(|| global.root.join("output"));
+    if args.join {
+        let Joined { parts, files, digest } = output::join(&folder)?;
+        terminal.say(
+            &msg("build-joined").with("parts", i32::from(parts)).with("files", files).with("digest", digest.short()),
+        );
+        return Ok(Exit::Fine);
+    }
     let world = super::world(global)?;
-    let folder = args.output.clone().unwrap_or_else(|| world.root().join("output"));
     output::check_folder(&folder, world.root())?;
     let drafts = if args.drafts { Drafts::Show } else { Drafts::Hide };
     let options = Options {
@@ -36,35 +46,54 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let cache = Cache::open(world.root());
     let listed = pipeline::list(&world)?;
     let key = key(terminal, args, &world);
-    if let Some(record) = Record::read(&store, &folder, &key).filter(|record| record.holds(&listed, &folder)) {
-        let Said { diagnostics, published, pages, files } = record.said;
+    // A part is not remembered.
+    let record = if args.shard.is_none() { Record::read(&store, &folder) } else { None };
+    let same = |record: &&Record| may_look_only(args) && record.is_of(&key) && record.holds(&listed, &folder);
+    if let Some(record) = record.as_ref().filter(same) {
+        let Said { diagnostics, published, pages, files } = record.said.clone();
         terminal.note_if_any(&diagnostics);
         let same = msg("build-same").with("published", published).with("pages", pages).with("files", files);
-        terminal.say(&same);
+        terminal
+            .say(&same.with("digest", Manifest::digest_in(&folder).map(|digest| digest.short()).unwrap_or_default()));
         if args.stats {
-            say_times(terminal, [start.elapsed(), Duration::ZERO, Duration::ZERO], &Report::default());
+            account::say_passes(terminal, &[], start.elapsed());
         }
         return Ok(Exit::Fine);
     }
     let loaded = load(terminal, &world, &listed, &cache)?;
     let mut assembled = pipeline::assemble_loaded(loaded, &world, &options);
-    let assembled_after = start.elapsed();
-    let manifest = Manifest::read(&folder)?;
+    let manifest = match args.shard {
+        Some(part) => {
+            output::check_folder_of_part(&folder)?;
+            Manifest::read_part(&folder, part, site_of(args, &world, &listed))?
+        }
+        None => Manifest::read(&folder)?,
+    };
     if stops(&assembled.diagnostics, args.deny_warnings) {
         return Ok(refuse(terminal, assembled, &manifest));
     }
     let Some(site) = assembled.site.take() else { return Ok(refuse(terminal, assembled, &manifest)) };
     let bars = Bars::new(terminal);
-    let update = Update::new(&folder, manifest);
-    let found = publish::publish(&site, &world, &cache.pictures, &bars, &update)?;
+    let inputs = Inputs::new(&site.model, &site.plan, &site.theme, &settings(args));
+    let before = record.map(|record| record.into_before(inputs.around())).unwrap_or_default();
+    let update = Update::new(&folder, manifest, before);
+    let explained = match &args.explain {
+        Some(asked) => Some(account::why(&site, &inputs, &update, account::page(&site, asked)?)?),
+        None => None,
+    };
+    let wanted = PartOf { part: args.shard, sink: &update };
+    let made = publish::publish(&site, Some(&inputs), &world, &cache.pictures, (&bars, &wanted))?;
+    if args.verify && made.found.is_empty() {
+        verify::verify(global, &options, args.shard, &bars, Comparison::with(update.digests()))?;
+    }
     bars.clear();
-    if !found.is_empty() {
-        assembled.diagnostics.extend(found);
+    if !made.found.is_empty() {
+        assembled.diagnostics.extend(made.found);
         assembled.site = Some(site);
         return Ok(refuse(terminal, assembled, update.old()));
     }
-    let rendered_after = start.elapsed();
-    let done = update.finish()?;
+    let begun = Instant::now();
+    let done = if args.atomic { update.exchange() } else { update.finish() }?;
     let report = done.report;
     if is_whole(args) {
         cache.pictures.prune();
@@ -72,23 +101,33 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let said = Said {
         diagnostics: terminal.rendered(&worth_showing(terminal, &assembled.diagnostics), &assembled.sources),
         published: assembled.published,
-        pages: site.plan.pages().count(),
+        pages: site.plan.pages().filter(|page| args.shard.is_none_or(|part| part.has(page.path.as_file()))).count(),
         files: report.written + report.unchanged,
     };
-    let kept = cache
-        .stats
-        .save()
-        .and_then(|()| Record::write(&store, &folder, &key, (&listed, cache.stats.began()), (&done, said.clone())));
+    let kept = cache.stats.save().and_then(|()| {
+        if args.shard.is_some() {
+            return Ok(());
+        }
+        Record::write(&store, &folder, (&key, inputs.around()), (&listed, cache.stats.began()), (&done, said.clone()))
+    });
     if let Err(error) = kept
         && terminal.verbose
     {
         terminal.say(&error.message());
     }
     terminal.note_if_any(&said.diagnostics);
-    say_done(terminal, &said, &report);
+    if let Some(part) = args.shard {
+        terminal.say(&msg("build-part").with("part", part.to_string()));
+    }
+    say_done(terminal, &said, &report, &done.digest);
+    if let Some(explained) = explained {
+        terminal.say(&explained);
+    }
     if args.stats {
-        let written = start.elapsed().saturating_sub(rendered_after);
-        say_times(terminal, [assembled_after, rendered_after.saturating_sub(assembled_after), written], &report);
+        let write = Pass::since(begun, msg("pass-write"), report.written + report.unchanged + report.deleted);
+        let write = write.reused(report.unchanged).bytes(report.bytes);
+        let passes: Vec<Pass> = assembled.passes.into_iter().chain(made.passes).chain([write]).collect();
+        account::say_passes(terminal, &passes, start.elapsed());
     }
     Ok(Exit::Fine)
 }
@@ -113,34 +152,45 @@ fn key(terminal: &Terminal, args: &BuildArgs, world: &Disk) -> Digest {
     key.with(args.base_url.as_deref().unwrap_or_default()).with(&terminal.manner()).finish()
 }
 
-fn say_done(terminal: &Terminal, said: &Said, report: &Report) {
+/// What pages are made from besides the sources and the day.
+fn settings(args: &BuildArgs) -> [(&'static str, String); 2] {
+    let BuildArgs { base_url, drafts, skip_invalid, .. } = args;
+    [("program", world::program()), ("options", format!("{base_url:?} {drafts} {skip_invalid}"))]
+}
+
+/// Whether a look at the files is enough where nothing has changed.
+fn may_look_only(args: &BuildArgs) -> bool {
+    !args.verify && args.explain.is_none()
+}
+
+/// What tells apart the site that a part belongs to, the same on every machine: the program, the day, how it was asked
+/// for, and every source with its size.
+fn site_of(args: &BuildArgs, world: &Disk, listed: &[Entry]) -> Digest {
+    let key = Key::pass("part", 1).with(env!("CARGO_PKG_VERSION")).with(&world.today().to_string());
+    let key = key.with(&args.drafts).with(&args.skip_invalid).with(args.base_url.as_deref().unwrap_or_default());
+    let key = listed.iter().fold(key, |key, entry| match entry.kind {
+        EntryKind::File(stat) => key.with(&entry.path).with(&stat.len),
+        _ => key,
+    });
+    key.finish()
+}
+
+fn say_done(terminal: &Terminal, said: &Said, report: &Report, digest: &Digest) {
     terminal.say(
         &msg("build-done")
             .with("published", said.published)
             .with("pages", said.pages)
             .with("written", report.written)
             .with("unchanged", report.unchanged)
-            .with("deleted", report.deleted),
+            .with("deleted", report.deleted)
+            .with("digest", digest.short()),
     );
-}
-
-/// Says how long reading, rendering and writing took.
-fn say_times(terminal: &Terminal, passes: [Duration; 3], report: &Report) {
-    let ms = |duration: Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
-    let [read, render, write] = passes;
-    let message = msg("build-stats")
-        .with("read", ms(read))
-        .with("render", ms(render))
-        .with("write", ms(write))
-        .with("total", ms(read + render + write))
-        .with("bytes", i64::try_from(report.bytes).unwrap_or(i64::MAX));
-    terminal.note(&message.text(terminal.lang));
 }
 
 /// Whether this is the build that publishes: the cache keeps its pictures and no others, so that nobody's portrait
 /// stays after they have left the site. Builds for somewhere else or of a part may need others, and leave all.
 fn is_whole(args: &BuildArgs) -> bool {
-    args.output.is_none() && args.base_url.is_none() && !args.drafts && !args.skip_invalid
+    args.output.is_none() && args.base_url.is_none() && !args.drafts && !args.skip_invalid && args.shard.is_none()
 }
 
 /// Says why nothing was published, and what should be gone all the same.

@@ -21,6 +21,8 @@ pub struct ParsedFigure {
     pub counted: u32,
     /// How many of them fulfil the target.
     pub share: u32,
+    /// The document that says so.
+    pub document: String,
 }
 
 /// A record that a milestone of a plan was carried out.
@@ -88,7 +90,7 @@ fn figure(t: &mut Table<'_>) -> Option<ParsedFigure> {
     let (counted, share) = (t.count("counted", 0), t.count("share", 0));
     let (counted, share) = (t.need("counted", counted), t.need("share", share));
     let document = t.string("document");
-    t.need("document", document);
+    let document = t.need("document", document);
     if let (Some(counted), Some(share)) = (&counted, &share)
         && share.value > counted.value
     {
@@ -96,5 +98,13 @@ fn figure(t: &mut Table<'_>) -> Option<ParsedFigure> {
             Diagnostic::new(code::BAD_VALUE, share, msg("share-above-counted")).related(counted, msg("counted-here")),
         );
     }
-    Some(ParsedFigure { plan: plan?, target: target?, year: year?, unit, counted: counted?.value, share: share?.value })
+    Some(ParsedFigure {
+        plan: plan?,
+        target: target?,
+        year: year?,
+        unit,
+        counted: counted?.value,
+        share: share?.value,
+        document: document.map_or_else(String::new, |document| document.value),
+    })
 }

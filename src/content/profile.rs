@@ -16,6 +16,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::markdown::Markdown;
 use crate::diag::{FileId, Fix, Span, Spanned};
+use crate::memo::Digest;
 use crate::text::{Date, Id, Slug, Text};
 
 /// What a profile's file states (`docs/reference.md`, section Profiles).
@@ -25,6 +26,8 @@ pub struct ParsedProfile {
     pub file: FileId,
     /// Its folder, for pictures that stand beside it; `None` for a single file.
     pub folder: Option<String>,
+    /// The digest of the file as far as the front matter goes: it tells one state of the facts from another.
+    pub digest: Digest,
     /// Where the front matter begins: the place of what is missing.
     pub header: Span,
     /// The keys of the front matter, as they stand (for `has` checks).

@@ -17,7 +17,7 @@ use super::verdict::{JudgedCriterion, Judgement, Verdict};
 use crate::content::catalog::Subject;
 use crate::content::profile::{Kind, Waiver};
 use crate::diag::{Checked, Spanned, msg};
-use crate::roll::{ProfileIx, Roll};
+use crate::roll::{ProfileIx, Roll, UnitIx};
 use crate::text::Date;
 
 /// Whether drafts and nominees are shown, as a preview does.
@@ -57,6 +57,11 @@ impl Verdicts {
     pub fn public(&self, roll: &Roll, criteria: &Criteria, ix: ProfileIx) -> Publication {
         let profile = roll.profile(ix);
         publication::decide(profile, criteria.of(profile.plan), &self.of(ix).verdicts, self.today, Drafts::Hide)
+    }
+
+    /// How one unit and those below it stand to the targets.
+    pub fn targets_within(&self, roll: &Roll, criteria: &Criteria, unit: UnitIx) -> Vec<TargetRow> {
+        target::count_within(roll, criteria, |ix| self.of(ix).publication.is_published(), Some(unit))
     }
 
     /// The verdicts after one profile changed; those on others, targets and events stay as they were.

@@ -60,6 +60,16 @@ pub struct TargetRow {
 }
 
 impl Target {
+    /// What is asked of the share; `None` when the plan states none, which was reported.
+    pub fn bound(&self) -> Option<Bound> {
+        self.bound
+    }
+
+    /// Whether units report its figures; else they are counted from profiles.
+    pub fn is_reported(&self) -> bool {
+        matches!(self.counting, Some(Counting::Reported))
+    }
+
     pub(super) fn compile(roll: &Roll, parsed: &ParsedTarget, found: &mut Vec<Diagnostic>) -> Self {
         let cx = Context::for_tree(&roll.site.language);
         let known = Known { roll, plans: &roll.plans };
@@ -89,16 +99,29 @@ impl Target {
 
 /// Counts all targets: one row for each year of a plan's period in which anything is counted.
 pub(super) fn count(roll: &Roll, criteria: &Criteria, is_published: impl Fn(ProfileIx) -> bool) -> Vec<TargetRow> {
+    count_within(roll, criteria, is_published, None)
+}
+
+/// The same for one unit and those below it; all that a plan applies to without one.
+pub(super) fn count_within(
+    roll: &Roll,
+    criteria: &Criteria,
+    is_published: impl Fn(ProfileIx) -> bool,
+    unit: Option<UnitIx>,
+) -> Vec<TargetRow> {
     let mut rows = Vec::new();
     for plan in roll.plans.iter() {
         let targets = &criteria.of(plan.ix).targets;
         let from_profiles = targets.iter().any(|target| matches!(target.counting, Some(Counting::Profiles { .. })));
-        let published = if from_profiles { of_plan(roll, plan, &is_published) } else { Vec::new() };
+        let mut published = if from_profiles { of_plan(roll, plan, &is_published) } else { Vec::new() };
+        // Where the unit stands above all of the plan, the plan's own numbers are its numbers.
+        let part = unit.filter(|unit| !plan.applies_to.iter().all(|top| roll.units.is_within(*top, *unit)));
+        published.retain(|profile| part.is_none_or(|unit| roll.units.is_within(profile.unit, unit)));
         for (position, target) in targets.iter().enumerate() {
             let (Some(counting), Some(bound)) = (&target.counting, target.bound) else { continue };
             let numbers = match counting {
                 Counting::Profiles { of, share } => from_roll(roll, &published, of.as_ref(), share.as_ref()),
-                Counting::Reported => from_figures(roll, plan, &target.id),
+                Counting::Reported => from_figures(roll, plan, &target.id, part),
             };
             rows.extend(numbers.into_iter().filter(|(_, (counted, _))| *counted > 0).map(
                 |(year, (counted, share))| TargetRow {
@@ -150,14 +173,20 @@ fn from_roll(roll: &Roll, published: &[&Profile], of: Option<&Filter>, share: Op
     numbers
 }
 
-/// The figures of the whole federation where there are any, else those of its units together.
-fn from_figures(roll: &Roll, plan: &Plan, target: &Id) -> Numbers {
+/// The figures of the whole federation – of `part` where only that is asked for – where there are any, else those
+/// of the units below together.
+fn from_figures(roll: &Roll, plan: &Plan, target: &Id, part: Option<UnitIx>) -> Numbers {
     let (mut whole, mut parts) = (Numbers::new(), Numbers::new());
     for figure in roll.figures.iter().filter(|figure| figure.plan.value == plan.id && figure.target.value == *target) {
         if !plan.period.contains(figure.year.value) {
             continue;
         }
-        let into = if figure.unit.is_none() { &mut whole } else { &mut parts };
+        let of = figure.unit.as_ref().and_then(|unit| roll.units.find(&unit.value));
+        if part.is_some_and(|part| of.is_none_or(|of| !roll.units.is_within(of, part))) {
+            continue;
+        }
+        let is_whole = part.map_or(figure.unit.is_none(), |part| of == Some(part));
+        let into = if is_whole { &mut whole } else { &mut parts };
         let (counted, share) = into.entry(figure.year.value).or_default();
         *counted += u64::from(figure.counted);
         *share += u64::from(figure.share);
@@ -301,6 +330,30 @@ at_least = { percent = 40 }
         let (rows, court) = rows(&plan, &[("content/figures/a.toml", &figures)], &[]);
         assert_eq!(rows, ["2022: 49/50 (9800) unmet", "2023: 50/50 (10000) met"]);
         assert_eq!(court.found[0].severity, crate::diag::Severity::Note);
+    }
+
+    #[test]
+    fn a_unit_has_its_own_share_and_its_own_figures() {
+        let reported = "\n[[target]]\nid = \"trained\"\nclause = \"II.4\"\ntext = \"Tập huấn\"\nsource = \"reported\"\nat_least = { percent = 100 }\n";
+        let plan = format!("{}{TARGET}{reported}", plan_with(PLAN, "check = { kind = \"attested\" }"));
+        let figure = |unit: &str, counted: u32| {
+            let unit = if unit.is_empty() { String::new() } else { format!("unit = \"{unit}\"\n") };
+            format!(
+                "[[figure]]\nplan = \"plan\"\ntarget = \"trained\"\nyear = 2022\n{unit}counted = {counted}\nshare = 1\ndocument = \"BC\"\n"
+            )
+        };
+        let figures = figure("", 50) + &figure("base", 40) + &figure("office", 10);
+        let people = [person("a", 2022, "base", true, "decided"), person("b", 2022, "office", false, "decided")];
+        let (_, court) = rows(&plan, &[("content/figures/a.toml", &figures)], &people);
+        let within = |unit: &str| -> Vec<(u64, u64)> {
+            let unit = court.site.roll.units.find_str(unit).expect("a unit");
+            let rows = court.verdicts.targets_within(&court.site.roll, &court.criteria, unit);
+            rows.iter().map(|row| (row.share, row.counted)).collect()
+        };
+        assert_eq!(within("base"), [(1, 1), (1, 40)], "its people and its figure");
+        assert_eq!(within("office"), [(1, 1), (1, 10)], "a public servant who leads nobody");
+        let all: Vec<(u64, u64)> = court.verdicts.targets.iter().map(|row| (row.share, row.counted)).collect();
+        assert_eq!(within("federation"), all, "the whole is that of the plan");
     }
 
     #[test]

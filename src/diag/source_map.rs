@@ -100,6 +100,15 @@ impl SourceMap {
         }
     }
 
+    /// The digest of the content.
+    pub fn digest(&self, file: FileId) -> Digest {
+        match self.files.get(file.0 as usize).map(|entry| &entry.text) {
+            Some(Text::Left(digest, _)) => *digest,
+            Some(Text::Held(text)) => Digest::of(text.as_bytes()),
+            None => Digest::of(b""),
+        }
+    }
+
     /// A stretch of a file, for somebody who needs it once; empty where [`SourceMap::text`] is.
     pub fn passage(&self, span: Span) -> Cow<'_, str> {
         match self.files.get(span.file.0 as usize).map(|entry| &entry.text) {

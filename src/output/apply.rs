@@ -1,15 +1,15 @@
 //! Carries changes out, in an order that leaves a usable site whenever it stops.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::diff::Changes;
-use super::manifest::{self, Manifest};
+use super::manifest::Manifest;
 use super::update::Offered;
-use super::{OutputError, Stage};
+use super::{OutputError, Part, Stage};
 use crate::world::Stat;
 
 /// What was done.
@@ -40,6 +40,8 @@ pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
     fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
     if !changes.write.is_empty() || !changes.clear.is_empty() || !changes.delete.is_empty() {
         write_manifest(&changes.during, folder)?;
+        // The licence for all that follows: a machine that loses its power must not forget what is ours.
+        let _ = File::open(folder.join(changes.during.file_name())).and_then(|file| file.sync_all());
     }
     report.deleted += delete(changes.clear.iter().map(|path| path.as_file()), folder)?;
     for path in &changes.clear {
@@ -55,6 +57,13 @@ pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
     report.deleted += delete(changes.delete.iter().map(|path| path.as_file()), folder)?;
     remove_if_empty(changes.vacated.iter().map(String::as_str), folder);
     write_manifest(&changes.after, folder)?;
+    if changes.after.part().is_none() {
+        // What the manifests of copied parts said stands in that of the whole now.
+        for part in Part::found(folder)? {
+            let file = folder.join(part.file_name());
+            fs::remove_file(&file).map_err(OutputError::io(&file))?;
+        }
+    }
     Ok(report)
 }
 
@@ -93,9 +102,9 @@ fn bring(aside: &Path, target: &Path) -> Result<(), OutputError> {
     replace(target, &target.with_file_name(format!(".vinhdanh-{}", name.get(..16).unwrap_or_default())), &bytes)
 }
 
-fn write_manifest(manifest: &Manifest, folder: &Path) -> Result<(), OutputError> {
-    let target = folder.join(manifest::FILE_NAME);
-    replace(&target, &folder.join(format!("{}.tmp", manifest::FILE_NAME)), &manifest.to_bytes())
+pub(super) fn write_manifest(manifest: &Manifest, folder: &Path) -> Result<(), OutputError> {
+    let name = manifest.file_name();
+    replace(&folder.join(&name), &folder.join(format!("{name}.tmp")), &manifest.to_bytes())
 }
 
 /// Writes a file beside its place and moves it there, so that readers see the old one or the new one.

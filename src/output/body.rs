@@ -25,6 +25,7 @@ pub enum Body {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored {
     file: PathBuf,
+    key: Digest,
     digest: Digest,
     len: u64,
 }
@@ -81,43 +82,49 @@ impl From<Arc<[u8]>> for Body {
     }
 }
 
-/// Marks the cache's files and the version of their head: this line, then the content's digest in hexadecimal
-/// digits and a line feed, then the content.
-const HEAD: &[u8] = b"vinhdanh-picture 1\n";
+/// Marks the cache's files and the version of their head: this line, then the key that the file is kept under and the
+/// content's digest, each in hexadecimal digits and a line feed, then the content. The key stands in the file so that
+/// one that was put in another's place is not believed.
+const HEAD: &[u8] = b"vinhdanh-picture 2\n";
 
 /// Hexadecimal digits and a line feed.
 const DIGEST_LINE: usize = 65;
 
 impl Stored {
-    /// The content of a file with a head, if the file is whole.
-    pub(super) fn find(file: &Path) -> Option<Self> {
+    /// The content that is kept under a key in a file with a head, if the file is whole.
+    pub(super) fn find(file: &Path, key: &Digest) -> Option<Self> {
         let whole = fs::read(file).ok()?;
-        let (digest, content) = open(&whole)?;
-        Some(Self { file: file.to_owned(), digest, len: u64::try_from(content.len()).ok()? })
+        let (digest, content) = open(&whole, key)?;
+        Some(Self { file: file.to_owned(), key: *key, digest, len: u64::try_from(content.len()).ok()? })
     }
 
     /// A content that was just written to `file` with its head.
-    pub(super) fn written(file: PathBuf, content: &[u8]) -> Self {
-        Self { file, digest: Digest::of(content), len: u64::try_from(content.len()).unwrap_or(u64::MAX) }
+    pub(super) fn written(file: PathBuf, key: &Digest, content: &[u8]) -> Self {
+        let len = u64::try_from(content.len()).unwrap_or(u64::MAX);
+        Self { file, key: *key, digest: Digest::of(content), len }
     }
 
     /// The head and the content, as they are written.
-    pub(super) fn sealed(content: &[u8]) -> Vec<u8> {
-        [HEAD, Digest::of(content).hex().as_bytes(), b"\n", content].concat()
+    pub(super) fn sealed(key: &Digest, content: &[u8]) -> Vec<u8> {
+        [HEAD, key.hex().as_bytes(), b"\n", Digest::of(content).hex().as_bytes(), b"\n", content].concat()
     }
 
     fn load(&self) -> Result<Vec<u8>, OutputError> {
         let mut whole = fs::read(&self.file).map_err(OutputError::io(&self.file))?;
-        match open(&whole) {
-            Some((digest, _)) if digest == self.digest => Ok(whole.split_off(HEAD.len() + DIGEST_LINE)),
+        match open(&whole, &self.key) {
+            Some((digest, _)) if digest == self.digest => Ok(whole.split_off(HEAD.len() + 2 * DIGEST_LINE)),
             _ => Err(OutputError::io(&self.file)(io::ErrorKind::InvalidData.into())),
         }
     }
 }
 
 /// The digest and the content of a file with a head; `None` if anything is wrong with it.
-fn open(whole: &[u8]) -> Option<(Digest, &[u8])> {
-    let (line, content) = whole.strip_prefix(HEAD)?.split_at_checked(DIGEST_LINE)?;
-    let digest = Digest::from_hex(std::str::from_utf8(line).ok()?.strip_suffix('\n')?)?;
-    (Digest::of(content) == digest).then_some((digest, content))
+fn open<'w>(whole: &'w [u8], key: &Digest) -> Option<(Digest, &'w [u8])> {
+    let line = |bytes: &'w [u8]| {
+        let (line, rest) = bytes.split_at_checked(DIGEST_LINE)?;
+        Some((Digest::from_hex(std::str::from_utf8(line).ok()?.strip_suffix('\n')?)?, rest))
+    };
+    let (kept, rest) = line(whole.strip_prefix(HEAD)?)?;
+    let (digest, content) = line(rest)?;
+    (kept == *key && Digest::of(content) == digest).then_some((digest, content))
 }

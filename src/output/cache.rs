@@ -10,7 +10,7 @@ use crate::memo::Digest;
 pub use super::alone::Alone;
 pub use super::facts_cache::{Facts, FactsCache};
 pub use super::picture_cache::PictureCache;
-pub use super::record::{Record, Said};
+pub use super::record::{Before, Record, Said, Why};
 pub use super::stat_cache::{Known, StatCache};
 
 /// The cache's folder, below the site's root.

@@ -41,6 +41,18 @@ pub fn check_folder(output: &Path, root: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
+/// Checks that a folder does not hold a whole site already: a part would leave the rest of it behind.
+///
+/// # Errors
+/// [`OutputError::BadFolder`].
+pub fn check_folder_of_part(output: &Path) -> Result<(), OutputError> {
+    if output.join(FILE_NAME).is_file() {
+        let folder = output.display().to_string();
+        return Err(OutputError::BadFolder { folder, problem: FolderProblem::Whole });
+    }
+    Ok(())
+}
+
 /// Checks that a file or folder for people lies neither among the sources of the site at `root`, nor in a folder that is
 /// published, wherever symbolic links lead. It need not exist.
 ///

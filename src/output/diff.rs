@@ -101,6 +101,7 @@ pub fn diff<'a>(old: &Manifest, artefacts: &'a [Offered], folder: &Folder) -> Re
     vacated.reverse();
 
     let after: Manifest = artefacts.iter().map(|artefact| (artefact.path.clone(), artefact.digest)).collect();
+    let after = after.of_part_of(old).finished();
     let during = old.union(&after);
     Ok(Changes {
         clear: clear.into_iter().collect(),

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use super::JoinProblem;
 use crate::diag::{Message, msg};
 use crate::world::io_reason;
 
@@ -36,6 +37,14 @@ pub enum OutputError {
         /// What is wrong with it.
         problem: FolderProblem,
     },
+    /// Parts of a site that are no whole.
+    #[error("no whole site: {folder} ({problem:?})")]
+    Join {
+        /// The folder.
+        folder: String,
+        /// What is wrong.
+        problem: JoinProblem,
+    },
     /// The system refuses (exit code 3).
     #[error("{path}: {source}")]
     Io {
@@ -44,6 +53,15 @@ pub enum OutputError {
         /// What the system said.
         source: io::Error,
     },
+}
+
+/// How many names a message has; more do not help.
+const FEW: usize = 10;
+
+/// The first names of a list.
+pub fn few<T: ToString>(names: &[T]) -> Vec<String> {
+    let more = (names.len() > FEW).then(|| "…".to_owned());
+    names.iter().take(FEW).map(T::to_string).chain(more).collect()
 }
 
 /// Why a folder cannot hold the published site.
@@ -57,6 +75,8 @@ pub enum FolderProblem {
     Inside(String),
     /// It is a file.
     NotAFolder,
+    /// It holds a whole site, where only a part shall go.
+    Whole,
 }
 
 impl OutputError {
@@ -78,6 +98,14 @@ impl OutputError {
                 FolderProblem::Above(source) => msg("output-folder-above-sources").with("source", source),
                 FolderProblem::Inside(source) => msg("output-folder-in-sources").with("source", source),
                 FolderProblem::NotAFolder => msg("output-not-a-folder"),
+                FolderProblem::Whole => msg("output-folder-is-whole"),
+            }
+            .with("folder", folder),
+            Self::Join { folder, problem } => match problem {
+                JoinProblem::None => msg("join-none"),
+                JoinProblem::Missing(parts) => msg("join-missing").with("parts", few(parts)),
+                JoinProblem::Different => msg("join-different"),
+                JoinProblem::Spoiled(paths) => msg("join-spoiled").with("paths", few(paths)),
             }
             .with("folder", folder),
             Self::Io { path, source } => msg("output-io").with("path", path).with("why", io_reason(source)),

@@ -66,7 +66,7 @@ struct Entry {
 /// What a file states.
 #[derive(BorshDeserialize)]
 enum Kept {
-    Profile(ParsedProfile),
+    Profile(Box<ParsedProfile>),
     Story(Translation),
 }
 
@@ -219,7 +219,7 @@ impl Part {
 impl Entry {
     fn parsed(&self, file: FileId) -> Option<Parsed> {
         Some(match file.of_kept(|| borsh::from_slice(&self.facts)).ok()? {
-            Kept::Profile(profile) => Parsed::Profile(Some(Arc::new(profile))),
+            Kept::Profile(profile) => Parsed::Profile(Some(Arc::from(profile))),
             Kept::Story(story) => Parsed::Translation(story),
         })
     }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
+use crate::memo::Digest;
 use crate::text::SitePath;
 use crate::world::Stat;
 
@@ -84,6 +85,19 @@ impl Folder {
         match fs::read(&full) {
             Ok(bytes) => Ok(bytes == content),
             Err(error) if is_gone(&error) => Ok(false),
+            Err(error) => Err(OutputError::io(&full)(error)),
+        }
+    }
+
+    /// The digest of the file at a path; `None` for anything but an ordinary one.
+    pub(super) fn digest(&self, path: &SitePath) -> Result<Option<Digest>, OutputError> {
+        if self.file(path)?.is_none() {
+            return Ok(None);
+        }
+        let full = self.path.join(path.as_file());
+        match fs::read(&full) {
+            Ok(bytes) => Ok(Some(Digest::of(&bytes))),
+            Err(error) if is_gone(&error) => Ok(None),
             Err(error) => Err(OutputError::io(&full)(error)),
         }
     }

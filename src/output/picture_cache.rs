@@ -29,15 +29,15 @@ impl PictureCache {
 
     /// The picture with this key, if it is there and whole.
     pub fn get(&self, key: &Digest) -> Option<Body> {
-        Stored::find(&self.file(key)?).map(Body::Stored)
+        Stored::find(&self.file(key)?, key).map(Body::Stored)
     }
 
     /// Keeps a picture. The body that comes back stands for the file if it could be written and holds the
     /// bytes otherwise, with the reason why.
     pub fn put(&self, key: &Digest, bytes: Vec<u8>) -> (Body, Option<OutputError>) {
         let Some(file) = self.file(key) else { return (bytes.into(), None) };
-        match keep(&file, &bytes) {
-            Ok(()) => (Body::Stored(Stored::written(file, &bytes)), None),
+        match keep(&file, key, &bytes) {
+            Ok(()) => (Body::Stored(Stored::written(file, key, &bytes)), None),
             Err(error) => (bytes.into(), Some(error)),
         }
     }
@@ -67,7 +67,7 @@ impl PictureCache {
     }
 }
 
-fn keep(file: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+fn keep(file: &Path, key: &Digest, bytes: &[u8]) -> Result<(), OutputError> {
     if let Some(parent) = file.parent() {
         fs::create_dir_all(parent).map_err(OutputError::io(parent))?;
     }
@@ -76,7 +76,7 @@ fn keep(file: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let mut unfinished = file.as_os_str().to_owned();
     unfinished.push(format!("-{}-{number}.tmp", std::process::id()));
-    replace(file, Path::new(&unfinished), &Stored::sealed(bytes))
+    replace(file, Path::new(&unfinished), &Stored::sealed(key, bytes))
 }
 
 #[cfg(test)]
@@ -108,6 +108,9 @@ mod tests {
             bytes
         }));
         damaged.push([&whole[..], b"x"].concat());
+        // Another picture in its place, whole and with its head.
+        assert!(cache.put(&digest("b"), b"another".to_vec()).1.is_none());
+        damaged.push(fs::read(cache.file(&digest("b")).expect("a file")).expect("bytes"));
         for bytes in damaged {
             fs::write(&file, bytes).expect("a file");
             assert_eq!(cache.get(&key), None);

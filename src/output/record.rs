@@ -1,24 +1,26 @@
-//! What a build saw and made, so that the next one can tell at a glance that nothing has changed.
+//! What a build saw and made, so that the next one can tell at a glance that nothing has changed, or else which pages
+//! need not be made again.
 //!
 //! It is believed only where size, times and number of every file agree, sources and published files alike, and where a
 //! file was not written so shortly before that another write might look the same (the rule of git's index).
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::OutputError;
-use super::apply::replace;
 use super::cache::of_folder;
-use super::manifest;
-use super::update::Published;
+use super::update::{Placed, Published};
+use super::{OutputError, manifest, sealed};
 use crate::memo::Digest;
+use crate::plan::PageKey;
+use crate::text::SitePath;
 use crate::world::{Entry, EntryKind, Stat};
 
-/// The first bytes of the file, with the version of its format; then the digest of the rest, then the rest.
-const HEAD: &[u8] = b"vinhdanh-build 1\n";
+/// The head of the file, with the version of its format.
+const HEAD: &[u8] = b"vinhdanh-build 2\n";
 
 /// Two writes within this time may leave the same times: some file systems count in steps of two seconds.
 const COARSE: i128 = 2_000_000_000;
@@ -32,6 +34,8 @@ pub struct Record {
     key: [u8; 32],
     sources: Vec<Source>,
     outputs: Vec<Output>,
+    /// What all pages were made from, by name.
+    around: BTreeMap<String, [u8; 32]>,
     /// What was said at the end.
     pub said: Said,
 }
@@ -60,18 +64,83 @@ struct Source {
 struct Output {
     path: String,
     stat: Stat,
-    /// Set where the file was written so shortly before that its times alone do not tell.
-    digest: Option<[u8; 32]>,
+    digest: [u8; 32],
+    /// Whether the file was written so shortly before that its times alone do not tell.
+    is_fresh: bool,
+    /// What a page was made from.
+    key: Option<PageKey>,
+}
+
+/// What is known of the build before.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// `None` where nothing is known.
+    files: Option<HashMap<String, Output>>,
+    /// What of all that pages are made from has changed, by name.
+    changed: Vec<String>,
+}
+
+/// Why a page is made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// Nothing is known of the build before.
+    Unknown,
+    /// These have changed, by name: all pages are made from them.
+    Around(Vec<String>),
+    /// There was no such page.
+    New,
+    /// What it is about has changed.
+    Own,
+    /// A profile that it shows or is judged by has changed.
+    Shown,
+    /// Other lists, pages or numbers of members.
+    Site,
+    /// The published file is not as the last build left it.
+    Touched,
+}
+
+impl Before {
+    /// Why a page with these inputs has to be made, as far as its file is not looked at.
+    pub(super) fn why(&self, path: &SitePath, key: &PageKey) -> Option<Why> {
+        let Some(files) = &self.files else { return Some(Why::Unknown) };
+        if !self.changed.is_empty() {
+            return Some(Why::Around(self.changed.clone()));
+        }
+        let Some(before) = files.get(path.as_file()).and_then(|output| output.key) else { return Some(Why::New) };
+        if before.own != key.own {
+            return Some(Why::Own);
+        }
+        if before.shown != key.shown {
+            return Some(Why::Shown);
+        }
+        (before.site != key.site).then_some(Why::Site)
+    }
+
+    /// The digest of a file and what the system said of it, if that tells it from any other.
+    pub(super) fn standing(&self, path: &SitePath) -> Option<(Digest, Stat)> {
+        let output = self.files.as_ref()?.get(path.as_file()).filter(|output| !output.is_fresh)?;
+        Some((Digest::from_bytes(output.digest), output.stat))
+    }
 }
 
 impl Record {
-    /// The last build into a folder of this site, if it was made in the same way: `key` stands for everything that it
-    /// depends on besides the sources.
-    pub fn read(cache: &Path, folder: &Path, key: &Digest) -> Option<Self> {
-        let bytes = fs::read(of_folder(cache, folder)).ok()?;
-        let (digest, payload) = bytes.strip_prefix(HEAD)?.split_at_checked(32)?;
-        (Digest::of(payload).as_bytes() == digest).then_some(())?;
-        postcard::from_bytes(payload).ok().filter(|record: &Self| record.key == *key.as_bytes())
+    /// The record of the last build into a folder, however it was asked for.
+    pub fn read(cache: &Path, folder: &Path) -> Option<Self> {
+        postcard::from_bytes(&sealed::read(&of_folder(cache, folder), HEAD)?).ok()
+    }
+
+    /// What it tells the next build, of which all pages are made from what is `around` them.
+    pub fn into_before(self, around: &BTreeMap<String, [u8; 32]>) -> Before {
+        let names = self.around.keys().chain(around.keys());
+        let changed: BTreeSet<String> =
+            names.filter(|name| self.around.get(*name) != around.get(*name)).cloned().collect();
+        let files = self.outputs.into_iter().map(|output| (output.path.clone(), output));
+        Before { files: Some(files.collect()), changed: changed.into_iter().collect() }
+    }
+
+    /// Whether the build was asked for in this way.
+    pub fn is_of(&self, key: &Digest) -> bool {
+        self.key == *key.as_bytes()
     }
 
     /// Whether the sources are what they were, and so is every published file.
@@ -105,7 +174,7 @@ impl Record {
     pub fn write(
         cache: &Path,
         folder: &Path,
-        key: &Digest,
+        (key, around): (&Digest, &BTreeMap<String, [u8; 32]>),
         (sources, began): (&[Entry], i128),
         (published, said): (&Published, Said),
     ) -> Result<(), OutputError> {
@@ -120,15 +189,13 @@ impl Record {
             key: *key.as_bytes(),
             sources: sources.iter().map(source).collect(),
             outputs: outputs(folder, published)?,
+            around: around.clone(),
             said,
         };
         let file = of_folder(cache, folder);
-        let parent = file.parent().unwrap_or(cache);
-        fs::create_dir_all(parent).map_err(OutputError::io(parent))?;
         let payload =
             postcard::to_stdvec(&record).map_err(|error| OutputError::io(&file)(std::io::Error::other(error)))?;
-        let bytes = [HEAD, Digest::of(&payload).as_bytes(), &payload].concat();
-        replace(&file, &file.with_extension("tmp"), &bytes)
+        sealed::write(&file, HEAD, &payload)
     }
 }
 
@@ -136,9 +203,7 @@ impl Output {
     fn stands(&self, folder: &Path) -> bool {
         let file = folder.join(&self.path);
         stamp(&file) == Some(self.stat)
-            && self
-                .digest
-                .is_none_or(|digest| fs::read(&file).is_ok_and(|bytes| Digest::of(&bytes).as_bytes() == &digest))
+            && (!self.is_fresh || fs::read(&file).is_ok_and(|bytes| *Digest::of(&bytes).as_bytes() == self.digest))
     }
 }
 
@@ -149,15 +214,15 @@ fn outputs(folder: &Path, published: &Published) -> Result<Vec<Output>, OutputEr
     let own = stamp(&file);
     // The manifest was written last, by the clock of the same file system.
     let now = own.map_or(0, |stat| stat.latest());
-    let files = published.files.iter().map(|(path, digest, stat)| (path.as_file(), *digest, *stat));
-    let files: Vec<_> = files.chain([(manifest::FILE_NAME, Digest::of(&bytes), own)]).collect();
-    let is_fine = files.iter().any(|(_, _, stat)| stat.is_some_and(|stat| stat.latest() % 1_000_000_000 != 0));
+    let placed = |placed: &Placed| (placed.path.as_file().to_owned(), placed.digest, placed.stat, placed.key);
+    let files = published.files.iter().map(placed);
+    let files: Vec<_> = files.chain([(manifest::FILE_NAME.to_owned(), Digest::of(&bytes), own, None)]).collect();
+    let is_fine = files.iter().any(|(_, _, stat, _)| stat.is_some_and(|stat| stat.latest() % 1_000_000_000 != 0));
     let tick = if is_fine { FINE } else { COARSE };
-    let output = |(path, digest, stat): (&str, Digest, Option<Stat>)| {
+    let output = |(path, digest, stat, key): (String, Digest, Option<Stat>, Option<PageKey>)| {
         // What is not there has no times, and is not found again either.
-        let stat = stat.unwrap_or(Stat::default());
-        let digest = (stat.latest() + tick >= now).then_some(*digest.as_bytes());
-        Output { path: path.to_owned(), stat, digest }
+        let stat = stat.unwrap_or_default();
+        Output { path, stat, digest: *digest.as_bytes(), is_fresh: stat.latest() + tick >= now, key }
     };
     Ok(files.into_iter().map(output).collect())
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
 
+use super::cache::Before;
 use super::cache::PictureCache;
 use super::*;
 
@@ -19,9 +20,9 @@ fn pages(files: &[(&str, &str)]) -> Vec<Artefact> {
 }
 
 fn build(artefacts: &[Artefact], folder: &Path) -> Result<Report, OutputError> {
-    let update = Update::new(folder, Manifest::read(folder)?);
-    for Artefact { path, stage, body } in artefacts {
-        update.put(path.clone(), *stage, body)?;
+    let update = Update::new(folder, Manifest::read(folder)?, Before::default());
+    for Artefact { path, stage, body, .. } in artefacts {
+        update.put(path.clone(), *stage, body, None)?;
     }
     update.finish().map(|published| published.report)
 }
@@ -358,7 +359,7 @@ fn any_site() -> impl Strategy<Value = BTreeMap<String, String>> {
 fn artefacts(site: &BTreeMap<String, String>) -> Vec<Artefact> {
     let stage = |file: &str| if file.len().is_multiple_of(2) { Stage::Asset } else { Stage::Page };
     site.iter()
-        .map(|(file, text)| Artefact { path: path(file), stage: stage(file), body: text.clone().into() })
+        .map(|(file, text)| Artefact { path: path(file), stage: stage(file), body: text.clone().into(), key: None })
         .collect()
 }
 

@@ -3,6 +3,7 @@
 //! What differs from what stands is put aside in one folder at once, so that no more than a few pages are in memory.
 //! Nothing that is published is touched before everything is there: [`Update::finish`] then moves it into place.
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,9 +12,12 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::apply::{Report, apply};
 use super::diff::diff;
+use super::exchange::Exchange;
 use super::folder::{Folder, Standing};
+use super::record::{Before, Why};
 use super::{Body, Manifest, OutputError, Stage};
 use crate::memo::Digest;
+use crate::plan::PageKey;
 use crate::text::SitePath;
 use crate::world::Stat;
 
@@ -36,6 +40,8 @@ pub(super) struct Offered {
     /// What the system said of the file that has this content: before it was compared, or when it was in place. What
     /// somebody else does to it after that shows.
     pub stat: OnceLock<Stat>,
+    /// What a page was made from.
+    pub key: Option<PageKey>,
 }
 
 /// What a finished update left in the folder.
@@ -43,8 +49,21 @@ pub(super) struct Offered {
 pub struct Published {
     /// What was done.
     pub report: Report,
+    /// The digest of the whole output.
+    pub digest: Digest,
     /// Every file with its digest, and what the system said of it.
-    pub(super) files: Vec<(SitePath, Digest, Option<Stat>)>,
+    pub(super) files: Vec<Placed>,
+}
+
+/// A published file.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub path: SitePath,
+    pub digest: Digest,
+    /// What the system said of it.
+    pub stat: Option<Stat>,
+    /// What a page was made from.
+    pub key: Option<PageKey>,
 }
 
 /// Takes in the files of a site, from many threads.
@@ -52,6 +71,7 @@ pub struct Published {
 pub struct Update {
     folder: Folder,
     old: Manifest,
+    before: Before,
     offered: Mutex<Vec<Offered>>,
     next: AtomicU64,
     aside: OnceLock<PathBuf>,
@@ -60,11 +80,12 @@ pub struct Update {
 }
 
 impl Update {
-    /// Begins the next version of a folder; `old` is its manifest.
-    pub fn new(folder: &Path, old: Manifest) -> Self {
+    /// Begins the next version of a folder; `old` is its manifest, `before` what is known of the build that made it.
+    pub fn new(folder: &Path, old: Manifest, before: Before) -> Self {
         Self {
             folder: Folder::new(folder),
             old,
+            before,
             offered: Mutex::default(),
             next: AtomicU64::new(0),
             aside: OnceLock::new(),
@@ -77,19 +98,68 @@ impl Update {
         &self.old
     }
 
-    /// Takes in a file.
+    /// Takes in a file; `key` says what a page was made from.
     ///
     /// # Errors
     /// [`OutputError::Io`] when it cannot be compared with what stands, or put aside.
-    pub fn put(&self, path: SitePath, stage: Stage, body: &Body) -> Result<(), OutputError> {
-        let content = body.load()?;
+    pub fn put(&self, path: SitePath, stage: Stage, body: &Body, key: Option<PageKey>) -> Result<(), OutputError> {
         let digest = body.digest();
-        let stat = self.stands(&path, &content, &digest)?;
-        let aside = if stat.is_some() { None } else { Some(self.put_aside(&content)?) };
-        let len = body.len();
-        let offered = Offered { path, stage, digest, len, aside, stat: stat.map(OnceLock::from).unwrap_or_default() };
-        self.offered.lock().unwrap_or_else(PoisonError::into_inner).push(offered);
+        let stat = match self.standing(&path)?.filter(|(known, _)| *known == digest) {
+            Some((_, stat)) => Some(stat),
+            None => {
+                let content = body.load()?;
+                let stat = self.stands(&path, &content, &digest)?;
+                if stat.is_none() {
+                    let aside = Some(self.put_aside(&content)?);
+                    let len = body.len();
+                    self.offer(Offered { path, stage, digest, len, aside, stat: OnceLock::new(), key });
+                    return Ok(());
+                }
+                stat
+            }
+        };
+        let stat = stat.map(OnceLock::from).unwrap_or_default();
+        self.offer(Offered { path, stage, digest, len: body.len(), aside: None, stat, key });
         Ok(())
+    }
+
+    /// Keeps the page that stands at a path, if it was made from these inputs; `false` where it has to be made.
+    ///
+    /// # Errors
+    /// [`OutputError::Io`] when it cannot be looked at.
+    pub fn keep(&self, path: &SitePath, key: &PageKey) -> Result<bool, OutputError> {
+        if self.before.why(path, key).is_some() {
+            return Ok(false);
+        }
+        let Some((digest, stat)) = self.standing(path)? else { return Ok(false) };
+        let (len, stat, path) = (stat.len, OnceLock::from(stat), path.clone());
+        self.offer(Offered { path, stage: Stage::Page, digest, len, aside: None, stat, key: Some(*key) });
+        Ok(true)
+    }
+
+    /// Why the page at a path has to be made again; `None` if it need not.
+    ///
+    /// # Errors
+    /// [`OutputError::Io`] when it cannot be looked at.
+    pub fn why(&self, path: &SitePath, key: &PageKey) -> Result<Option<Why>, OutputError> {
+        if let Some(why) = self.before.why(path, key) {
+            return Ok(Some(why));
+        }
+        Ok(self.standing(path)?.is_none().then_some(Why::Touched))
+    }
+
+    fn offer(&self, offered: Offered) {
+        self.offered.lock().unwrap_or_else(PoisonError::into_inner).push(offered);
+    }
+
+    /// The file at a path, if it is the one that the last build left there: nobody has touched it since, so that it need
+    /// not be read.
+    fn standing(&self, path: &SitePath) -> Result<Option<(Digest, Stat)>, OutputError> {
+        // A file that is not in the manifest is not ours, whatever is known of it.
+        let known = self.old.digest(path).and_then(|_| self.before.standing(path));
+        let Some((digest, stat)) = known else { return Ok(None) };
+        let stands = self.folder.file(path)?.is_some_and(|now| now == stat);
+        Ok(stands.then_some((digest, stat)))
     }
 
     /// What the system says of the file at a path, if it has exactly this content, under exactly this name.
@@ -144,6 +214,12 @@ impl Update {
         }
     }
 
+    /// The digest of each file that was taken in.
+    pub fn digests(&self) -> BTreeMap<SitePath, Digest> {
+        let offered = self.offered.lock().unwrap_or_else(PoisonError::into_inner);
+        offered.iter().map(|offered| (offered.path.clone(), offered.digest)).collect()
+    }
+
     /// Moves everything into place, and deletes what was ours and is no more.
     ///
     /// # Errors
@@ -151,13 +227,59 @@ impl Update {
     /// stand in each other's way: nothing is touched then. [`OutputError::Io`] at the first failure: what was done until
     /// then stays, and the next build goes on from there.
     pub fn finish(self) -> Result<Published, OutputError> {
-        let mut offered = std::mem::take(&mut *self.offered.lock().unwrap_or_else(PoisonError::into_inner));
-        offered.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let offered = self.taken();
         let changes = diff(&self.old, &offered, &self.folder)?;
         let report = apply(&changes, self.folder.path())?;
-        let files =
-            offered.into_iter().map(|offered| (offered.path, offered.digest, offered.stat.into_inner())).collect();
-        Ok(Published { report, files })
+        Ok(Published::new(report, changes.after, offered, |offered| offered.stat.get().copied()))
+    }
+
+    /// The same all at once: the next version is made beside the folder, and takes its place when it is complete.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish), but the folder is what it was then.
+    pub fn exchange(self) -> Result<Published, OutputError> {
+        let offered = self.taken();
+        let changes = diff(&self.old, &offered, &self.folder)?;
+        let mut report = Report { unchanged: changes.unchanged, ..Report::default() };
+        if !changes.is_empty() {
+            let exchange = Exchange::of(self.folder.path())
+                .ok_or_else(|| OutputError::io(self.folder.path())(io::ErrorKind::InvalidInput.into()))?;
+            exchange.heal()?;
+            let done = exchange.begin().and_then(|()| {
+                report = apply(&changes, exchange.next())?;
+                exchange.finish()
+            });
+            done.inspect_err(|_| {
+                // The first error is the one to tell.
+                let _ = exchange.heal();
+            })?;
+        }
+        // A second name changes one of a file's times, and no other.
+        let stat = |offered: &Offered| {
+            let known = offered.stat.get().copied()?;
+            let now = self.folder.file(&offered.path).ok()??;
+            Some(Stat { changed_ns: known.changed_ns, ..now }).filter(|stat| *stat == known).map(|_| now)
+        };
+        Ok(Published::new(report, changes.after, offered, stat))
+    }
+
+    fn taken(&self) -> Vec<Offered> {
+        let mut offered = std::mem::take(&mut *self.offered.lock().unwrap_or_else(PoisonError::into_inner));
+        offered.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        offered
+    }
+}
+
+impl Published {
+    fn new(report: Report, after: Manifest, offered: Vec<Offered>, stat: impl Fn(&Offered) -> Option<Stat>) -> Self {
+        let digest = after.whole();
+        let placed = |offered: Offered| Placed {
+            stat: stat(&offered),
+            path: offered.path,
+            digest: offered.digest,
+            key: offered.key,
+        };
+        Self { report, digest, files: offered.into_iter().map(placed).collect() }
     }
 }
 
@@ -172,11 +294,12 @@ impl Drop for Update {
     }
 }
 
-/// Clears what a killed build left aside in a folder, published or not.
+/// Clears what a killed build left aside in a folder or beside it, published or not.
 ///
 /// # Errors
 /// [`OutputError::Io`] when it cannot be cleared.
 pub fn clear_aside(folder: &Path) -> Result<(), OutputError> {
+    Exchange::of(folder).map_or(Ok(()), |exchange| exchange.heal())?;
     let aside = folder.join(ASIDE);
     if fs::symlink_metadata(&aside).is_ok_and(|metadata| metadata.is_dir()) {
         clear(&aside)?;

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Instant;
 
 use rayon::prelude::*;
 
 use super::kept::{Kept, KeptContent};
+use super::passes::Pass;
 use super::read::{Before, Reading, Seen, Text};
 use crate::content::Parsed;
 use crate::content::source::{Place, SourceKind};
@@ -51,6 +53,8 @@ pub struct Loaded {
     pub left_out: BTreeSet<Slug>,
     /// What was found file by file.
     pub diagnostics: Vec<Diagnostic>,
+    /// What reading did; `None` where nobody asked.
+    pub read: Option<Pass>,
 }
 
 impl Loaded {
@@ -81,6 +85,7 @@ pub fn list(world: &dyn World) -> Result<Vec<Entry>, WorldError> {
 
 /// Reads the files of a list.
 pub fn load_listed(world: &dyn World, entries: &[Entry], cache: &Cache, kept: &mut Kept) -> Result<Loaded, WorldError> {
+    let begun = Instant::now();
     let reader = match &kept.shelf {
         Some(shelf) => Some(shelf.clone() as Arc<dyn Reread>),
         None if kept.holds => None,
@@ -96,6 +101,7 @@ pub fn load_listed(world: &dyn World, entries: &[Entry], cache: &Cache, kept: &m
     }
     let reading = Reading::new(world, entries, Before { kept, facts: &cache.facts }, theme_files.len(), leaves)?;
     let seen = reading.all(entries)?;
+    let (reused, bytes) = reading.counted();
     let mut next = kept.next(reading.language.clone());
     let (mut files, mut found) = (Vec::with_capacity(entries.len()), Vec::new());
     for (entry, seen) in entries.iter().zip(seen) {
@@ -147,8 +153,10 @@ pub fn load_listed(world: &dyn World, entries: &[Entry], cache: &Cache, kept: &m
         language,
         left_out: BTreeSet::new(),
         diagnostics: found,
+        read: None,
     };
     look_at_pictures(world, &cache.stats, pictures, &mut loaded)?;
+    loaded.read = Some(Pass::since(begun, msg("pass-read"), entries.len()).reused(reused).bytes(bytes));
     Ok(loaded)
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -98,6 +99,8 @@ pub(super) struct Reading<'a> {
     own: usize,
     /// Whether the texts of profiles can be read again.
     leaves: bool,
+    /// Files that were not parsed, and bytes that were read.
+    counts: (AtomicUsize, AtomicU64),
 }
 
 /// The main files of profiles, by path without extension: stories stand beside them.
@@ -114,7 +117,7 @@ impl<'a> Reading<'a> {
         let there = entries.iter().any(|entry| entry.path == SITE && matches!(entry.kind, EntryKind::File(_)));
         let site = if there { Some(world.read(SITE)?) } else { None };
         let language = site.as_deref().and_then(main_language);
-        Ok(Self { world, before, language, site, own, leaves })
+        Ok(Self { world, before, language, site, own, leaves, counts: Default::default() })
     }
 
     /// Reads all files; what is seen of them comes in the order of the entries.
@@ -145,6 +148,15 @@ impl<'a> Reading<'a> {
         Ok(seen.into_iter().flatten().collect())
     }
 
+    /// How many files were not parsed, because they are as they were, and how many bytes were read.
+    pub(super) fn counted(&self) -> (usize, u64) {
+        (self.counts.0.load(Ordering::Relaxed), self.counts.1.load(Ordering::Relaxed))
+    }
+
+    fn reused(&self) {
+        self.counts.0.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// Entries get their ids in their order.
     fn id(&self, position: usize) -> FileId {
         u32::try_from(self.own + position).map_or(FileId(u32::MAX), FileId)
@@ -159,8 +171,12 @@ impl<'a> Reading<'a> {
         }
         let same_around = self.language == self.before.kept.language && main.is_none_or(|main| !main.is_new);
         match self.before.kept.get(&entry.path, stat, place.file) {
-            Some(KeptContent::Theme(bytes)) => return Ok(Seen::Theme(bytes.clone())),
+            Some(KeptContent::Theme(bytes)) => {
+                self.reused();
+                return Ok(Seen::Theme(bytes.clone()));
+            }
             Some(KeptContent::Content(content)) if same_around => {
+                self.reused();
                 return Ok(Seen::Content(Content { is_new: false, ..content.clone() }));
             }
             _ => {}
@@ -172,6 +188,7 @@ impl<'a> Reading<'a> {
         if let Some(language) = asked
             && let Some((parsed, digest)) = facts.same((&entry.path, stat), language, beside, place.file)
         {
+            self.reused();
             return Ok(Seen::Content(Content::clean(place, parsed, digest)));
         }
         let site = self.site.as_ref().filter(|_| place.kind == SourceKind::Site);
@@ -179,12 +196,14 @@ impl<'a> Reading<'a> {
             Some(bytes) => bytes.clone(),
             None => self.world.read(&entry.path)?,
         };
+        self.counts.1.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         if place.kind == SourceKind::Theme {
             return Ok(Seen::Theme(bytes.into()));
         }
         if let Some(language) = asked {
             let digest = Digest::of(&bytes);
             if let Some(parsed) = facts.same_text((&entry.path, digest), language, beside, place.file) {
+                self.reused();
                 return Ok(Seen::Content(Content::clean(place, parsed, digest)));
             }
         }

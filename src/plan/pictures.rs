@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scene;
 use super::views::card::{PictureView, SourceView};
 use crate::images::{self, Crop, Format, Probe, Recipe, Variant};
-use crate::memo::Digest;
+use crate::memo::{Digest, Key};
 use crate::text::{SitePath, percent_decoded};
 
 /// A picture among the sources, as far as it was looked at.
@@ -74,6 +74,22 @@ impl Pictures {
     /// Whether a recipe makes pictures of a source: both exist.
     pub fn has_recipe(&self, source: &str, recipe: &str) -> bool {
         self.sources.contains_key(source) && self.recipes.contains_key(recipe)
+    }
+
+    /// The digest of all pictures, readable or not.
+    pub fn digest(&self) -> Digest {
+        self.digest_below("")
+    }
+
+    /// The digest of the pictures below a folder; of all without one.
+    pub fn digest_below(&self, folder: &str) -> Digest {
+        let below =
+            |path: &str| path.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'));
+        let sources = self.sources.range(folder.to_owned()..).take_while(|(path, _)| path.starts_with(folder));
+        let key = sources
+            .filter(|(path, _)| below(path))
+            .fold(Key::pass("pictures", 1), |key, (path, picture)| key.with(path).with(&picture.hash));
+        self.broken.iter().filter(|path| below(path)).fold(key, |key, path| key.with(path)).finish()
     }
 
     /// The pictures that a recipe makes of a source; none if either does not exist.

@@ -52,6 +52,14 @@ pub struct PhotoJob {
     pub crop: Crop,
 }
 
+impl ShareJob {
+    /// The source of the portrait, whether consent covers it or not.
+    pub fn portrait(&self, roll: &Roll) -> Option<String> {
+        let facts = &roll.profile(self.profile).facts;
+        scene::picture_path(facts.folder.as_deref()?, &facts.portrait.as_ref()?.value.file.value)
+    }
+}
+
 impl ShareDrawing {
     /// Draws it; `photo` are the pixels of the photograph at the size of its panel.
     pub fn draw(&self, design: &Design, photo: Option<&[u8]>) -> Option<Vec<u8>> {

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -40,24 +40,34 @@ enum Fault {
 /// In a box, because there are many of these and hardly ever a fault.
 type Made = Result<(), Box<Fault>>;
 
-/// Gives all pictures and share pictures of the site to `sink`, each as soon as it is made, and returns what is wrong
-/// with their sources.
+/// What became of the pictures.
+pub(super) struct Pictures {
+    /// What is wrong with their sources.
+    pub(super) found: Vec<Diagnostic>,
+    /// How many were made; the others were kept from an earlier build.
+    pub(super) made: usize,
+}
+
+/// Gives all pictures and share pictures of the site to `sink`, each as soon as it is made.
 pub(super) fn pictures(
     site: &Site,
     world: &dyn World,
     store: &PictureCache,
     progress: &dyn Progress,
     sink: &dyn Sink,
-) -> Result<Vec<Diagnostic>, PublishError> {
-    let mut studio = Studio { site, world, store, progress, sink, sources: Vec::new(), failed: AtomicBool::new(false) };
+) -> Result<Pictures, PublishError> {
+    let (made, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let mut studio = Studio { site, world, store, progress, sink, sources: Vec::new(), made, failed };
     // What is kept is read to see whether it is whole.
-    let missing = site.plan.images.par_iter().map(|job| match store.get(&job.key) {
+    let wanted = site.plan.images.par_iter().filter(|job| sink.wants(&job.source));
+    let missing = wanted.map(|job| match store.get(&job.key) {
         Some(body) => sink.put(Artefact::asset(job.path.clone(), body)).map(|()| None),
         None => Ok(Some(job)),
     });
     let missing: Vec<Option<&ImageJob>> = missing.collect::<Result<_, OutputError>>()?;
-    progress.begin(Work::Shares, site.plan.shares.len());
-    let shares = site.plan.shares.par_iter().map(|job| studio.kept_or_plain(job));
+    let wanted: Vec<&ShareJob> = site.plan.shares.iter().filter(|job| sink.wants(&studio.source_of(job))).collect();
+    progress.begin(Work::Shares, wanted.len());
+    let shares = wanted.into_par_iter().map(|job| studio.kept_or_plain(job));
     let shares: Vec<Option<(String, Panel<'_>)>> = shares.collect::<Result<_, OutputError>>()?;
 
     let mut sources: BTreeMap<String, Source<'_>> = BTreeMap::new();
@@ -81,7 +91,7 @@ pub(super) fn pictures(
             Fault::Failed(error) => return Err(error),
         }
     }
-    Ok(found)
+    Ok(Pictures { found, made: studio.made.into_inner() })
 }
 
 /// The bytes of a share picture.
@@ -142,6 +152,8 @@ struct Studio<'a> {
     progress: &'a dyn Progress,
     sink: &'a dyn Sink,
     sources: Vec<(String, Source<'a>)>,
+    /// How many pictures were made.
+    made: AtomicUsize,
     /// Whether anything failed that stops the build: then no more is made.
     failed: AtomicBool,
 }
@@ -171,7 +183,16 @@ impl<'a> Studio<'a> {
         self.site.plan.share_drawing(&self.site.model, &self.site.theme, job)
     }
 
+    /// The photograph that a share picture may have, or else its own path: what is made of one photograph stays
+    /// together.
+    fn source_of(&self, job: &ShareJob) -> String {
+        let roll = &self.site.model.roll;
+        let path = || self.site.plan.share_path(roll, job).map(|path| path.to_string());
+        job.portrait(roll).or_else(path).unwrap_or_default()
+    }
+
     fn keep(&self, path: SitePath, key: &Digest, bytes: Vec<u8>) -> Result<(), OutputError> {
+        self.made.fetch_add(1, Ordering::Relaxed);
         // A cache that cannot be written only makes the next build slower.
         self.sink.put(Artefact::asset(path, self.store.put(key, bytes).0))
     }

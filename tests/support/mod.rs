@@ -74,8 +74,9 @@ pub fn published_with(files: &Files, options: &Options) -> Files {
 /// Everything that a site publishes, by path.
 pub fn rendered(site: &pipeline::Site, world: &dyn World) -> Files {
     let all = Mutex::default();
-    let found =
-        publish::publish(site, world, &Cache::disabled().pictures, &Silent, &all).expect("memory does not fail");
+    let found = publish::publish(site, None, world, &Cache::disabled().pictures, (&Silent, &all))
+        .expect("memory does not fail")
+        .found;
     assert!(found.is_empty(), "cannot be rendered: {found:?}");
     let files: Vec<(String, Vec<u8>)> = all
         .into_inner()

@@ -10,6 +10,7 @@ use crate::content::shape::{Ref, Rule, Shape};
 use crate::content::source::Place as FilePlace;
 use crate::content::table::{Context, Table};
 use crate::diag::{Diagnostic, Span, Spanned, code, msg};
+use crate::memo::Digest;
 use crate::text::{Slug, shared};
 
 /// Reads the front matter of a profile, which stands in `text`, the whole file.
@@ -31,6 +32,7 @@ pub fn read(
     let mut parsed = ParsedProfile {
         file: place.file,
         folder: place.folder.clone(),
+        digest: Digest::of(text.get(..split.body.start).unwrap_or_default().as_bytes()),
         header,
         keys: document.root.iter().map(|(key, _)| shared(&key.value)).collect(),
         slug,

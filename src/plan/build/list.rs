@@ -14,7 +14,7 @@ use crate::text::SitePath;
 use crate::theme::Arg;
 
 /// Profiles on one page of a list (contract, section Output).
-const PER_PAGE: usize = 24;
+pub const PER_PAGE: usize = 24;
 /// Rows on one page of a year's roll, which is printed as one table: a signature stands under the whole of it.
 const PER_ROLL: usize = 240;
 

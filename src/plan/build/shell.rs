@@ -39,7 +39,8 @@ pub fn site(scene: Scene<'_>, page: &Page) -> Value {
     values.entry(key).or_insert_with(|| Value::from_serializable(&view)).clone()
 }
 
-fn around(scene: Scene<'_>) -> SiteView {
+/// What stands around every page of a language.
+pub fn around(scene: Scene<'_>) -> SiteView {
     let site = &scene.roll().site;
     let publisher = site.publisher.as_ref();
     let year = scene.index().years.first().copied();
