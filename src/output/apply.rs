@@ -180,8 +180,15 @@ mod tests {
         fs::write(&aside, "new").expect("a file");
         let digest = crate::memo::Digest::of(b"new");
         let path = crate::text::SitePath::page("guong/an").expect("a page");
-        let offered =
-            Offered { path, stage: Stage::Page, digest, len: 3, aside: Some(aside), stat: std::sync::OnceLock::new() };
+        let offered = Offered {
+            path,
+            stage: Stage::Page,
+            digest,
+            len: 3,
+            aside: Some(aside),
+            stat: std::sync::OnceLock::new(),
+            key: None,
+        };
         place(&offered, other.path()).expect("placed");
         assert_eq!(fs::read_to_string(other.path().join("guong/an/index.html")).expect("a file"), "new");
     }

@@ -82,8 +82,12 @@ pub fn dangers(html: &[u8]) -> Vec<String> {
             },
             _ => {}
         }
-        let loads = !matches!(name.as_str(), "a" | "area")
-            && !(name == "link" && value("rel").is_none_or(|rel| !rel.contains("stylesheet") && !rel.contains("icon")));
+        // A link to another page is followed; everything else is fetched with the page.
+        let is_followed = match name.as_str() {
+            "a" | "area" => true,
+            "link" => value("rel").is_none_or(|rel| !rel.contains("stylesheet") && !rel.contains("icon")),
+            _ => false,
+        };
         for (attribute, value) in attributes {
             match attribute.as_str() {
                 "style" | "srcdoc" | "formaction" | "ping" | "nonce" => {
@@ -91,9 +95,8 @@ pub fn dangers(html: &[u8]) -> Vec<String> {
                 }
                 on if on.starts_with("on") => found.push(format!("{name} {attribute}={value}")),
                 "href" | "src" | "action" | "data" | "poster" | "cite" | "background" | "xlink:href" | "manifest" => {
-                    if loads && !is_own(value) || !is_link(value) {
-                        found.push(format!("{name} {attribute}={value}"));
-                    }
+                    let is_fine = is_link(value) && (is_followed || is_own(value));
+                    found.extend((!is_fine).then(|| format!("{name} {attribute}={value}")));
                 }
                 "srcset" | "imagesrcset" => {
                     let each = value.split(',').filter_map(|part| part.split_whitespace().next());

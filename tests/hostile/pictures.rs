@@ -17,7 +17,8 @@ use Said::{Broken, Fine, TooLarge};
 
 /// Names, contents, and what must be said.
 pub fn files() -> Vec<(&'static str, Vec<u8>, Said)> {
-    let noise = RgbImage::from_fn(96, 64, |x, y| image::Rgb([(x * 37 ^ y * 91) as u8, (x * y) as u8, (x * 5) as u8]));
+    let noise =
+        RgbImage::from_fn(96, 64, |x, y| image::Rgb([((x * 37) ^ (y * 91)) as u8, (x * y) as u8, (x * 5) as u8]));
     let png = written(&noise.clone().into(), ImageFormat::Png);
     let webp = written(&noise.clone().into(), ImageFormat::WebP);
     let plain = jpeg(&noise, jpeg_encoder::ColorType::Rgb, noise.as_raw(), |_| ());
