@@ -153,27 +153,27 @@ fn pass(loaded: &Loaded, today: crate::text::Date, options: &Options) -> Assembl
     let resolved = roll::resolve(&loaded.files, &loaded.left_out);
     if let Some(roll) = resolved.drain_into(&mut found) {
         let count = roll.profiles.len();
-        clock.lap("pass-resolve", count);
+        clock.lap(crate::diag::msg("pass-resolve"), count);
         let lints = lint_levels(&roll.site);
         let base_url = options.plan.base_url.as_ref().unwrap_or(&roll.site.base_url);
         let theme = load_theme(loaded, &roll.site, crate::plan::base_path(base_url), &mut found);
-        clock.lap("pass-theme", loaded.theme_files.len());
+        clock.lap(crate::diag::msg("pass-theme"), loaded.theme_files.len());
         let criteria = criteria::compile(&roll).drain_into(&mut found);
         let mut judged = Vec::new();
         let verdicts = criteria::judge(&roll, &criteria, today, options.drafts).drain_into(&mut judged);
         found.extend(judged.into_iter().filter(|diagnostic| echo::is_fair(diagnostic, &unread)));
-        clock.lap("pass-judge", count);
+        clock.lap(crate::diag::msg("pass-judge"), count);
         let cx = lints::Context { roll: &roll, verdicts: &verdicts, sources: &loaded.sources, today };
         found.extend(lints::run(&cx));
         roll::confirm_spelling(Some(&roll), &mut found);
-        clock.lap("pass-lint", count);
+        clock.lap(crate::diag::msg("pass-lint"), count);
         let model = Model { roll, criteria: Arc::new(criteria), verdicts, sources: loaded.sources.clone(), today };
         if let Some(theme) = theme {
             let pictures =
                 Pictures::new(loaded.pictures.clone(), loaded.broken_pictures.clone(), theme.recipes().to_vec());
             let plan = SitePlan::new(&model, pictures, &theme, &options.plan).drain_into(&mut found);
             render::check_templates(&model, &theme, &mut found);
-            clock.lap("pass-plan", plan.pages().count());
+            clock.lap(crate::diag::msg("pass-plan"), plan.pages().count());
             done.published = plan.index.published.len();
             done.site = Some(Site { model, plan: Arc::new(plan), theme: Arc::new(theme), search: Arc::default() });
         }

@@ -96,6 +96,29 @@ fn a_build_of_the_same_sees_it_at_a_glance_and_anything_else_is_built() {
     assert!(!is_same(&build(&site, &[])));
 }
 
+/// Who links to somebody by the site's full address, in a story or among its sources, is made anew when that page goes.
+#[test]
+fn a_full_address_of_somebody_who_goes_is_taken_out() {
+    let mut files = case("small");
+    let text = String::from_utf8(files[PROFILE].clone()).expect("text");
+    let other = "https://thu.example/guong/lo-van-an/";
+    let friend = text
+        .replace("Lò Văn An", "Lò Văn Bình")
+        .replace("aliases = [\"/cu/lo-van-an/\"]", &format!("sources = [{{ title = \"Bạn\", url = \"{other}\" }}]"));
+    let friend = format!("{friend}\n\nBạn của [An]({other}).\n");
+    files.insert("content/profiles/2024/lo-van-binh.md".to_owned(), friend.into_bytes());
+    let site = Site::new(&files);
+    settle();
+    let page = "output/guong/lo-van-binh/index.html";
+    let links = |site: &Site| String::from_utf8_lossy(&site.read(page)).matches("guong/lo-van-an/").count();
+    build(&site, &[]);
+    assert!(links(&site) >= 2);
+    site.write(PROFILE, text.replacen("mentor =", "publish_until = 2026-11-20\nmentor =", 1));
+    build(&site, &[]);
+    assert_eq!(site.files("output"), afresh(&site, &[]));
+    assert_eq!(links(&site), 0);
+}
+
 /// The same files behind a link are somebody else's folder: nothing is written through it.
 #[cfg(unix)]
 #[test]

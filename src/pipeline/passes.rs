@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::diag::{Message, msg};
+use crate::diag::Message;
 
 /// What a pass did.
 #[derive(Debug, Clone)]
@@ -51,8 +51,8 @@ impl Clock {
     }
 
     /// Ends a pass; the next one begins.
-    pub(super) fn lap(&mut self, name: &'static str, count: usize) {
-        self.passes.push(Pass::since(self.begun, msg(name), count));
+    pub(super) fn lap(&mut self, name: Message, count: usize) {
+        self.passes.push(Pass::since(self.begun, name, count));
         self.begun = Instant::now();
     }
 

@@ -128,10 +128,13 @@ impl Inputs {
         let mut key = Key::pass("story", 1).with(&self.of(ix));
         for body in std::iter::once(&profile.facts.body).chain(profile.bodies.values()) {
             key = key.with(&sources.digest(body.span.file));
-            for link in body.refs.iter().filter(|one| one.kind == RefKind::Link) {
-                let path = link.target.split('#').next().unwrap_or_default();
-                key = key.with(&scene.site_link(path));
+            let leading = body.refs.iter().filter(|one| matches!(one.kind, RefKind::Link | RefKind::Address));
+            for link in leading {
+                key = key.with(&scene.address(&link.target));
             }
+        }
+        for url in profile.facts.sources.iter().flatten().filter_map(|source| source.value.url.as_ref()) {
+            key = key.with(&scene.address(&url.value));
         }
         key.finish()
     }

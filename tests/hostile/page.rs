@@ -82,11 +82,11 @@ pub fn dangers(html: &[u8]) -> Vec<String> {
             },
             _ => {}
         }
-        let is_loaded = |rel: &str| rel.contains("stylesheet") || rel.contains("icon");
-        let loads = match name.as_str() {
-            "a" | "area" => false,
-            "link" => value("rel").is_some_and(is_loaded),
-            _ => true,
+        // A link to another page is followed; everything else is fetched with the page.
+        let is_followed = match name.as_str() {
+            "a" | "area" => true,
+            "link" => value("rel").is_none_or(|rel| !rel.contains("stylesheet") && !rel.contains("icon")),
+            _ => false,
         };
         for (attribute, value) in attributes {
             match attribute.as_str() {
@@ -94,10 +94,9 @@ pub fn dangers(html: &[u8]) -> Vec<String> {
                     found.push(format!("{name} {attribute}={value}"))
                 }
                 on if on.starts_with("on") => found.push(format!("{name} {attribute}={value}")),
-                "href" | "src" | "action" | "data" | "poster" | "cite" | "background" | "xlink:href" | "manifest"
-                    if (loads && !is_own(value) || !is_link(value)) =>
-                {
-                    found.push(format!("{name} {attribute}={value}"));
+                "href" | "src" | "action" | "data" | "poster" | "cite" | "background" | "xlink:href" | "manifest" => {
+                    let is_fine = is_link(value) && (is_followed || is_own(value));
+                    found.extend((!is_fine).then(|| format!("{name} {attribute}={value}")));
                 }
                 "srcset" | "imagesrcset" => {
                     let each = value.split(',').filter_map(|part| part.split_whitespace().next());
