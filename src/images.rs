@@ -11,7 +11,6 @@ mod encode;
 mod jpeg;
 mod recipe;
 mod shrink;
-mod webp;
 mod whole;
 
 pub use decode::{probe, weight};

@@ -38,6 +38,7 @@ pub mod content;
 pub mod criteria;
 pub mod diag;
 pub mod draw;
+pub mod foreign;
 pub mod images;
 mod lints;
 pub mod memo;

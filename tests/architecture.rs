@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers, from the bottom up. A module may use modules of its own or a lower layer's index.
 const LAYERS: &[&[&str]] = &[
-    &["text", "memo"],
+    &["foreign", "memo", "text"],
     &["diag"],
     &["world"],
     &["images", "search"],

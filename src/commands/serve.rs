@@ -10,6 +10,7 @@ use crate::cli::{Global, ServeArgs};
 use crate::cms::INSTALL;
 use crate::criteria::Drafts;
 use crate::diag::{Tally, human, msg};
+use crate::foreign::memory;
 use crate::output::Shelf;
 use crate::output::cache::Cache;
 use crate::pipeline::{self, Assembled, Kept, Options, Site};
@@ -50,6 +51,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &ServeArgs) -> Res
     let mut kept = Kept::for_preview(Shelf::open(follow.world.root()).ok());
     if let Some(assembled) = follow.look(&mut kept)? {
         follow.show(assembled);
+        memory::give_back();
     }
     let stop = preview.stopper();
     let mut signals = signal_hook::iterator::Signals::new([signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM])
@@ -137,6 +139,8 @@ impl Follow {
             assembled.site = edited.or(assembled.site);
         }
         self.show(assembled);
+        // The site before is gone, but for pages that are just being made.
+        memory::give_back();
         Ok(!later.is_empty())
     }
 

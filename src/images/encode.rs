@@ -8,7 +8,8 @@ use image::{DynamicImage, RgbImage};
 use super::decode::{Decoded, decode, lies_on_its_side};
 use super::recipe::{Crop, Size, Variant};
 use super::shrink::Halves;
-use super::{Format, MAX_SIDE, PictureError, jpeg, webp};
+use super::{Format, MAX_SIDE, PictureError, jpeg};
+use crate::foreign::webp;
 
 /// A part of a picture at its final size: upright, in sRGB.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Small {
     pub fn encode(&self, format: Format, quality: u8) -> Result<Vec<u8>, PictureError> {
         match format {
             Format::Jpeg => jpeg::encode(&self.rgb, self.width, self.height, quality),
-            Format::Webp => webp::encode(&self.rgb, self.width, self.height, quality),
+            Format::Webp => webp::encode(&self.rgb, self.width, self.height, quality).map_err(PictureError::Broken),
         }
     }
 }

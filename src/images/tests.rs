@@ -252,7 +252,7 @@ fn samples() -> Vec<Vec<u8>> {
     let picture = slope(61, 47);
     let mut webp = Vec::new();
     DynamicImage::from(picture.clone()).write_to(&mut Cursor::new(&mut webp), ImageFormat::WebP).expect("a WebP");
-    let lossy = super::webp::encode(picture.as_raw(), 61, 47, 70).expect("a WebP");
+    let lossy = crate::foreign::webp::encode(picture.as_raw(), 61, 47, 70).expect("a WebP");
     let p3 = moxcms::ColorProfile::new_display_p3().encode().expect("a profile");
     let mut progressive = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut progressive, 80);

@@ -116,9 +116,9 @@ impl Before {
         (before.site != key.site).then_some(Why::Site)
     }
 
-    /// The digest of a file and what the system said of it, if that tells it from any other.
-    pub(super) fn standing(&self, path: &SitePath) -> Option<(Digest, Stat)> {
-        let output = self.files.as_ref()?.get(path.as_file()).filter(|output| !output.is_fresh)?;
+    /// The digest of a file and what the system said of it, if it stands in the folder as the last build left it.
+    pub(super) fn standing(&self, path: &SitePath, folder: &Path) -> Option<(Digest, Stat)> {
+        let output = self.files.as_ref()?.get(path.as_file()).filter(|output| output.stands(folder))?;
         Some((Digest::from_bytes(output.digest), output.stat))
     }
 }

@@ -3,12 +3,12 @@
 //! What differs from what stands is put aside in one folder at once, so that no more than a few pages are in memory.
 //! Nothing that is published is touched before everything is there: [`Update::finish`] then moves it into place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError, RwLock};
 
 use super::apply::{Report, apply};
 use super::diff::diff;
@@ -75,6 +75,8 @@ pub struct Update {
     folder: Folder,
     old: Manifest,
     before: Before,
+    /// Folders of the output that were looked at, and whether they are folders.
+    folders: RwLock<HashMap<String, bool>>,
     offered: Mutex<Vec<Offered>>,
     next: AtomicU64,
     aside: OnceLock<PathBuf>,
@@ -89,6 +91,7 @@ impl Update {
             folder: Folder::new(folder),
             old,
             before,
+            folders: RwLock::default(),
             offered: Mutex::default(),
             next: AtomicU64::new(0),
             aside: OnceLock::new(),
@@ -159,10 +162,28 @@ impl Update {
     /// not be read.
     fn standing(&self, path: &SitePath) -> Result<Option<(Digest, Stat)>, OutputError> {
         // A file that is not in the manifest is not ours, whatever is known of it.
-        let known = self.old.digest(path).and_then(|_| self.before.standing(path));
-        let Some((digest, stat)) = known else { return Ok(None) };
-        let stands = self.folder.file(path)?.is_some_and(|now| now == stat);
-        Ok(stands.then_some((digest, stat)))
+        let known = self.old.digest(path).and_then(|_| self.before.standing(path, self.folder.path()));
+        // Nor is one behind a link.
+        Ok(if known.is_some() && self.is_open(path)? { known } else { None })
+    }
+
+    /// Whether every folder above a path is one; each is looked at once.
+    fn is_open(&self, path: &SitePath) -> Result<bool, OutputError> {
+        for folder in path.folders() {
+            let known = self.folders.read().unwrap_or_else(PoisonError::into_inner).get(folder).copied();
+            let is_open = match known {
+                Some(known) => known,
+                None => {
+                    let is_open = matches!(self.folder.at(folder)?, Standing::Folder);
+                    self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned(), is_open);
+                    is_open
+                }
+            };
+            if !is_open {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// What the system says of the file at a path, if it has exactly this content, under exactly this name.

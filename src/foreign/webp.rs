@@ -1,13 +1,10 @@
-//! Lossy WebP through libwebp: the one place that talks to C.
-#![allow(unsafe_code)]
+//! Lossy WebP through libwebp.
 
 use std::ffi::c_int;
 use std::mem::MaybeUninit;
 use std::slice;
 
 use libwebp_sys as sys;
-
-use super::PictureError;
 
 /// How hard libwebp tries, 0 to 6. Beyond 4 the time doubles for a few percent of the size.
 const METHOD: c_int = 4;
@@ -45,8 +42,11 @@ impl Drop for Writer {
 }
 
 /// A WebP file of `width × height` pixels, given as red, green, blue of each, row by row.
-pub(super) fn encode(rgb: &[u8], width: u32, height: u32, quality: u8) -> Result<Vec<u8>, PictureError> {
-    let failed = |what: &str| PictureError::Broken(format!("libwebp: {what}"));
+///
+/// # Errors
+/// What libwebp refuses, in its own word: sizes beyond the format, say.
+pub fn encode(rgb: &[u8], width: u32, height: u32, quality: u8) -> Result<Vec<u8>, String> {
+    let failed = |what: &str| format!("libwebp: {what}");
     let size = |n: u32| c_int::try_from(n).ok().filter(|n| (1..=16_383).contains(n));
     let (Some(across), Some(down)) = (size(width), size(height)) else { return Err(failed("size")) };
     let rows = usize::try_from(u64::from(width) * u64::from(height) * 3).ok();
