@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use addresses::{Addresses, Taken};
+use views::lists::YearSummaryView;
 use views::shell::SiteView;
 
 use crate::content::profile::State;
@@ -104,13 +105,15 @@ pub struct SitePlan {
     around: Around,
 }
 
-/// What stands around every page; made when the first page is.
+/// What stands on many pages; made when the first of them is.
 #[derive(Debug, Default)]
 struct Around {
     /// By language, before it is known which entry of the menu is current.
     views: OnceLock<BTreeMap<String, SiteView>>,
     /// As templates see them, by language and current entries.
     values: Mutex<BTreeMap<(String, Vec<bool>), tera::Value>>,
+    /// Years in numbers, by language.
+    years: Mutex<BTreeMap<(String, i32), YearSummaryView>>,
 }
 
 impl SitePlan {

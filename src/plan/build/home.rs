@@ -1,5 +1,7 @@
 //! Builds `home.html`.
 
+use std::sync::PoisonError;
+
 use super::card::{card, cards};
 use super::facets::facets;
 use super::profile::decision;
@@ -51,8 +53,20 @@ fn with_portraits_first(scene: Scene<'_>, members: &[ProfileIx]) -> Vec<ProfileI
     members
 }
 
-/// A year's roll in numbers.
+/// A year's roll in numbers. It stands on every page of the year, so it is made once: with a hundred times the people there
+/// are a hundred times the pages.
 pub fn year_summary(scene: Scene<'_>, year: i32) -> YearSummaryView {
+    let years = &scene.plan.around.years;
+    let key = (scene.lang.to_owned(), year);
+    if let Some(known) = years.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return known.clone();
+    }
+    let made = summed_up(scene, year);
+    years.lock().unwrap_or_else(PoisonError::into_inner).insert(key, made.clone());
+    made
+}
+
+fn summed_up(scene: Scene<'_>, year: i32) -> YearSummaryView {
     let of = ListOf::Year(year);
     let profiles: Vec<&Profile> = scene.index().list(&of).iter().map(|ix| scene.roll().profile(*ix)).collect();
     let count = |kind, subject: Option<Subject>| {
