@@ -3,6 +3,7 @@
 mod account;
 mod verify;
 
+use std::path::Path;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -15,7 +16,7 @@ use crate::criteria::Drafts;
 use crate::diag::{Diagnostic, Severity, Tally, human, msg};
 use crate::memo::{Digest, Key};
 use crate::output::cache::{self, Alone, Cache, Record, Said};
-use crate::output::{self, Joined, Manifest, Report, Update};
+use crate::output::{self, Joined, Manifest, OutputError, Report, Update};
 use crate::pipeline::{self, Assembled, Faulty, Kept, Loaded, Options, Pass};
 use crate::plan::{Inputs, PlanOptions};
 use crate::publish::{self, Comparison, PartOf, Progress, Work};
@@ -26,20 +27,11 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let start = Instant::now();
     let folder = args.output.clone().unwrap_or_else(|| global.root.join("output"));
     if args.join {
-        let Joined { parts, files, digest } = output::join(&folder)?;
-        terminal.say(
-            &msg("build-joined").with("parts", i32::from(parts)).with("files", files).with("digest", digest.short()),
-        );
-        return Ok(Exit::Fine);
+        return join(terminal, &folder);
     }
     let world = super::world(global)?;
     output::check_folder(&folder, world.root())?;
-    let drafts = if args.drafts { Drafts::Show } else { Drafts::Hide };
-    let options = Options {
-        drafts,
-        faulty: if args.skip_invalid { Faulty::Skip } else { Faulty::Stop },
-        plan: PlanOptions { base_url: args.base_url.clone(), drafts, ..PlanOptions::default() },
-    };
+    let options = options(args);
     let store = world.root().join(cache::FOLDER);
     let _alone = Alone::with(&store, &folder)?;
     output::clear_aside(&folder)?;
@@ -50,11 +42,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     let record = if args.shard.is_none() { Record::read(&store, &folder) } else { None };
     let same = |record: &&Record| may_look_only(args) && record.is_of(&key) && record.holds(&listed, &folder);
     if let Some(record) = record.as_ref().filter(same) {
-        let Said { diagnostics, published, pages, files } = record.said.clone();
-        terminal.note_if_any(&diagnostics);
-        let same = msg("build-same").with("published", published).with("pages", pages).with("files", files);
-        terminal
-            .say(&same.with("digest", Manifest::digest_in(&folder).map(|digest| digest.short()).unwrap_or_default()));
+        say_same(terminal, &record.said, &folder);
         if args.stats {
             account::say_passes(terminal, &[], start.elapsed());
         }
@@ -62,13 +50,7 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
     }
     let loaded = load(terminal, &world, &listed, &cache)?;
     let mut assembled = pipeline::assemble_loaded(loaded, &world, &options);
-    let manifest = match args.shard {
-        Some(part) => {
-            output::check_folder_of_part(&folder)?;
-            Manifest::read_part(&folder, part, site_of(args, &world, &listed))?
-        }
-        None => Manifest::read(&folder)?,
-    };
+    let manifest = manifest(args, &folder, || site_of(args, &world, &listed))?;
     if stops(&assembled.diagnostics, args.deny_warnings) {
         return Ok(refuse(terminal, assembled, &manifest));
     }
@@ -104,16 +86,11 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         pages: site.plan.pages().filter(|page| args.shard.is_none_or(|part| part.has(page.path.as_file()))).count(),
         files: report.written + report.unchanged,
     };
-    let kept = cache.stats.save().and_then(|()| {
-        if args.shard.is_some() {
-            return Ok(());
-        }
-        Record::write(&store, &folder, (&key, inputs.around()), (&listed, cache.stats.began()), (&done, said.clone()))
-    });
-    if let Err(error) = kept
-        && terminal.verbose
-    {
-        terminal.say(&error.message());
+    say_if_failed(terminal, cache.stats.save());
+    if args.shard.is_none() {
+        let seen = (&*listed, cache.stats.began());
+        let made_from = (&key, inputs.around());
+        say_if_failed(terminal, Record::write(&store, &folder, made_from, seen, (&done, said.clone())));
     }
     terminal.note_if_any(&said.diagnostics);
     if let Some(part) = args.shard {
@@ -136,12 +113,45 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
 fn load(terminal: &Terminal, world: &Disk, listed: &[Entry], cache: &Cache) -> Result<Loaded, Failure> {
     let mut kept = Kept::default();
     let loaded = pipeline::load_listed(world, listed, cache, &mut kept)?;
-    if let Err(error) = kept.save(&cache.facts)
+    say_if_failed(terminal, kept.save(&cache.facts));
+    Ok(loaded)
+}
+
+/// A cache that cannot be written only makes the next build slower: worth a word to those who ask for every word.
+fn say_if_failed(terminal: &Terminal, saved: Result<(), OutputError>) {
+    if let Err(error) = saved
         && terminal.verbose
     {
         terminal.say(&error.message());
     }
-    Ok(loaded)
+}
+
+/// Makes one site of parts that were copied into a folder.
+fn join(terminal: &Terminal, folder: &Path) -> Result<Exit, Failure> {
+    let Joined { parts, files, digest } = output::join(folder)?;
+    let joined = msg("build-joined").with("parts", i32::from(parts)).with("files", files);
+    terminal.say(&joined.with("digest", digest.short()));
+    Ok(Exit::Fine)
+}
+
+fn options(args: &BuildArgs) -> Options {
+    let drafts = if args.drafts { Drafts::Show } else { Drafts::Hide };
+    Options {
+        drafts,
+        faulty: if args.skip_invalid { Faulty::Skip } else { Faulty::Stop },
+        plan: PlanOptions { base_url: args.base_url.clone(), drafts, ..PlanOptions::default() },
+    }
+}
+
+/// What was published into the folder before: the whole site, or the part that is asked for.
+fn manifest(args: &BuildArgs, folder: &Path, site: impl FnOnce() -> Digest) -> Result<Manifest, Failure> {
+    match args.shard {
+        Some(part) => {
+            output::check_folder_of_part(folder)?;
+            Ok(Manifest::read_part(folder, part, site())?)
+        }
+        None => Ok(Manifest::read(folder)?),
+    }
 }
 
 /// What a build depends on besides its sources: how it was asked for, the day, the program, and the manner in which
@@ -173,6 +183,15 @@ fn site_of(args: &BuildArgs, world: &Disk, listed: &[Entry]) -> Digest {
         _ => key,
     });
     key.finish()
+}
+
+/// Says what the last build said: nothing has changed since.
+fn say_same(terminal: &Terminal, said: &Said, folder: &Path) {
+    let Said { diagnostics, published, pages, files } = said;
+    terminal.note_if_any(diagnostics);
+    let digest = Manifest::digest_in(folder).map(|digest| digest.short()).unwrap_or_default();
+    let same = msg("build-same").with("published", *published).with("pages", *pages).with("files", *files);
+    terminal.say(&same.with("digest", digest));
 }
 
 fn say_done(terminal: &Terminal, said: &Said, report: &Report, digest: &Digest) {
