@@ -138,7 +138,8 @@ pub enum Command {
 }
 
 fn date(s: &str) -> Result<Date, String> {
-    Date::parse_iso(s).ok_or_else(|| "YYYY-MM-DD".to_owned())
+    // Plans look years ahead of the day: the calendar has to go on behind it.
+    Date::parse_iso(s).filter(|date| date.year() < 9000).ok_or_else(|| "YYYY-MM-DD".to_owned())
 }
 
 fn base_url(s: &str) -> Result<String, String> {

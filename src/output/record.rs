@@ -103,10 +103,10 @@ impl Before {
     /// Why a page with these inputs has to be made, as far as its file is not looked at.
     pub(super) fn why(&self, path: &SitePath, key: &PageKey) -> Option<Why> {
         let Some(files) = &self.files else { return Some(Why::Unknown) };
+        let Some(before) = files.get(path.as_file()).and_then(|output| output.key) else { return Some(Why::New) };
         if !self.changed.is_empty() {
             return Some(Why::Around(self.changed.clone()));
         }
-        let Some(before) = files.get(path.as_file()).and_then(|output| output.key) else { return Some(Why::New) };
         if before.own != key.own {
             return Some(Why::Own);
         }
