@@ -2,7 +2,8 @@
 //!
 //! One file a lint, with its doc comment, its rule and its tests. To add one: a file here with its [`Lint`], its
 //! line in [`LINTS`], its code with words and explanation, and its row in `docs/reference.md`. A test compares
-//! them. A false alarm costs more than a miss: whoever is warned twice for nothing reads no third warning.
+//! them. A lint that reads texts is a `Run::File`, because the text of a profile is at hand only while its file is parsed;
+//! one that compares files, or asks who is published, is a `Run::Roll`. A false alarm costs more than a miss: whoever is warned twice for nothing reads no third warning.
 
 mod agreement_expiring;
 mod context;

@@ -30,6 +30,8 @@ const PARTS: usize = 64;
 #[derive(Debug)]
 pub struct FactsCache {
     folder: Option<PathBuf>,
+    /// What tells this program from others.
+    program: String,
     /// When this run began, in nanoseconds since 1970.
     began: i128,
     parts: Vec<OnceLock<Part>>,
@@ -95,13 +97,14 @@ impl FactsCache {
     pub(super) fn open(cache: &Path) -> Self {
         Self {
             folder: Some(cache.join("facts")),
+            program: program(),
             began: since_1970(),
             parts: (0..PARTS).map(|_| OnceLock::new()).collect(),
         }
     }
 
     pub(super) fn disabled() -> Self {
-        Self { folder: None, began: 0, parts: Vec::new() }
+        Self { folder: None, program: String::new(), began: 0, parts: Vec::new() }
     }
 
     /// What a file states, and the digest of its text, if the file system says of it what it said then.
@@ -167,7 +170,8 @@ impl FactsCache {
                 };
             }
             let entries = files.into_iter().filter_map(|facts| Some((facts.path.to_owned(), self.entry(&facts)?)));
-            let written = Written { program: program(), language: language.to_owned(), entries: entries.collect() };
+            let written =
+                Written { program: self.program.clone(), language: language.to_owned(), entries: entries.collect() };
             sealed::write(&file, HEAD, &borsh::to_vec(&written).map_err(OutputError::io(&file))?)
         })
     }
@@ -193,7 +197,7 @@ impl FactsCache {
         Some(
             self.parts
                 .get(number)?
-                .get_or_init(|| Part::read(&folder.join(format!("{number:02x}"))).unwrap_or_default()),
+                .get_or_init(|| Part::read(&folder.join(format!("{number:02x}")), &self.program).unwrap_or_default()),
         )
     }
 }
@@ -203,9 +207,9 @@ fn number(path: &str) -> usize {
 }
 
 impl Part {
-    fn read(file: &Path) -> Option<Self> {
+    fn read(file: &Path, program: &str) -> Option<Self> {
         let written: Written = borsh::from_slice(&sealed::read(file, HEAD)?).ok()?;
-        (written.program == program()).then_some(())?;
+        (written.program == program).then_some(())?;
         let (count, entries) = (written.entries.len(), Mutex::new(written.entries.into_iter().collect()));
         Some(Self { language: written.language, count, same: AtomicUsize::new(0), entries })
     }

@@ -52,7 +52,7 @@ pub(super) struct Content {
 impl Content {
     /// A file in which nothing was found when it was parsed.
     fn clean(place: Place, parsed: Parsed, digest: Digest) -> Self {
-        Self { place, text: Text::Left(digest), checked: Arc::new(Checked::clean(Some(parsed))), is_new: true }
+        Self { place, text: Text::Left(digest), checked: Arc::new(Checked::clean(Some(parsed))), is_new: false }
     }
 
     /// The digest of its text, if that can be read again.

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::build::list::PER_PAGE;
 use super::build::shell;
 use super::page::{FeedOf, Page, PageKind};
 use super::routes::ListOf;
@@ -39,10 +40,12 @@ pub struct Inputs {
     facts: Vec<Digest>,
     /// The facts of all profiles of a unit, published or not: some are judged by others.
     units: HashMap<UnitIx, Digest>,
+    /// The facts of all members of a year: each of its many pages sums them up.
+    years: BTreeMap<i32, Digest>,
     /// Which lists have members, and what stands around every page.
     shape: Digest,
-    /// How many members lists have.
-    counts: Digest,
+    /// The same, and how many members lists have.
+    lists: Digest,
     /// All profiles.
     everybody: Digest,
     /// All addresses, and all pictures.
@@ -76,13 +79,17 @@ impl Inputs {
             let scene = Scene { model, plan, words: theme, lang, previewed: None };
             shape = shape.with(&format!("{:?}", shell::around(scene)));
         }
+        let shape = shape.finish();
+        let of_year = |year: &i32| (*year, members(&facts, index.list(&ListOf::Year(*year))));
+        let years = index.years.iter().map(of_year).collect();
         let addresses = plan.pages().fold(Key::pass("addresses", 1), |key, page| key.with(page.path.as_file()));
         Self {
             around: around(model, theme, settings),
             facts,
             units: units.into_iter().map(|(unit, key)| (unit, key.finish())).collect(),
-            shape: shape.finish(),
-            counts: counts.finish(),
+            years,
+            shape,
+            lists: counts.with(&shape).finish(),
             everybody: everybody.finish(),
             addresses: addresses.with(&plan.pictures.digest()).finish(),
         }
@@ -100,25 +107,22 @@ impl Inputs {
         let (own, shown, site) = match &page.kind {
             PageKind::Profile(ix) => (self.story(scene, *ix), self.beside(scene, *ix), self.shape),
             PageKind::Certificate(ix) | PageKind::Embed(ix) => (self.of(*ix), self.beside(scene, *ix), self.shape),
-            PageKind::List(ListOf::Year(year), _) => (none, self.all(index.list(&ListOf::Year(*year))), self.counts()),
-            PageKind::List(of, number) => (none, self.some(index.list(of), *number), self.counts()),
-            PageKind::Unit(unit, number) => (none, self.some(index.unit(*unit), *number), self.counts()),
+            PageKind::List(ListOf::Year(year), _) | PageKind::Feed(FeedOf::Year(year)) => {
+                (none, self.years.get(year).copied().unwrap_or(none), self.lists)
+            }
+            PageKind::List(of, number) => (none, self.some(index.list(of), *number), self.lists),
+            PageKind::Unit(unit, number) => (none, self.some(index.unit(*unit), *number), self.lists),
             PageKind::Tombstone(_) | PageKind::NotFound | PageKind::Redirect(_) | PageKind::Robots => {
                 (none, none, self.shape)
             }
-            PageKind::Feed(FeedOf::Unit(unit)) => (none, self.all(index.unit(*unit)), self.counts()),
-            PageKind::Feed(FeedOf::Year(year)) => (none, self.all(index.list(&ListOf::Year(*year))), self.counts()),
+            PageKind::Feed(FeedOf::Unit(unit)) => (none, members(&self.facts, index.unit(*unit)), self.lists),
             _ => (none, self.everybody, self.addresses),
         };
         PageKey { own: own.number(), shown: shown.number(), site: site.number() }
     }
 
     fn of(&self, ix: ProfileIx) -> Digest {
-        self.facts.get(ix.index()).copied().unwrap_or_else(|| Digest::of(b""))
-    }
-
-    fn counts(&self) -> Digest {
-        Key::pass("lists", 1).with(&self.shape).with(&self.counts).finish()
+        of(&self.facts, ix)
     }
 
     /// Facts and texts of a profile, and where its links lead.
@@ -152,17 +156,18 @@ impl Inputs {
         key.finish()
     }
 
-    fn all(&self, members: &[ProfileIx]) -> Digest {
-        members.iter().fold(Key::pass("members", 1), |key, ix| key.with(&self.of(*ix))).finish()
-    }
-
     /// The members on a page of a list, from 1.
-    fn some(&self, members: &[ProfileIx], number: usize) -> Digest {
-        let per_page = super::build::list::PER_PAGE;
-        let start = number.saturating_sub(1).saturating_mul(per_page).min(members.len());
-        let end = start.saturating_add(per_page).min(members.len());
-        self.all(members.get(start..end).unwrap_or_default())
+    fn some(&self, all: &[ProfileIx], number: usize) -> Digest {
+        members(&self.facts, all.chunks(PER_PAGE).nth(number.saturating_sub(1)).unwrap_or_default())
     }
+}
+
+fn of(facts: &[Digest], ix: ProfileIx) -> Digest {
+    facts.get(ix.index()).copied().unwrap_or_else(|| Digest::of(b""))
+}
+
+fn members(facts: &[Digest], members: &[ProfileIx]) -> Digest {
+    members.iter().fold(Key::pass("members", 1), |key, ix| key.with(&of(facts, *ix))).finish()
 }
 
 /// The front matter and the pictures of a profile, and the languages of its stories.
