@@ -9,6 +9,7 @@
 
 mod alone;
 mod apply;
+mod aside;
 mod body;
 pub mod cache;
 mod check_folder;

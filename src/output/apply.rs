@@ -4,13 +4,11 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use rayon::prelude::*;
-
+use super::aside::Aside;
 use super::diff::Changes;
 use super::manifest::Manifest;
 use super::update::Offered;
 use super::{OutputError, Part, Stage};
-use crate::world::Stat;
 
 /// What was done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,7 +30,7 @@ pub struct Report {
 /// # Errors
 /// [`OutputError::Io`] at the first failure. What was done until then stays, and the next build goes on
 /// from there.
-pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
+pub fn apply(changes: &Changes, aside: &Aside, folder: &Path) -> Result<Report, OutputError> {
     let mut report = Report { unchanged: changes.unchanged, ..Report::default() };
     if changes.is_empty() {
         return Ok(report);
@@ -50,7 +48,11 @@ pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
     }
     for stage in [Stage::Asset, Stage::Page] {
         let staged: Vec<&Offered> = changes.write.iter().copied().filter(|offered| offered.stage == stage).collect();
-        staged.par_iter().try_for_each(|offered| place(offered, folder))?;
+        if let Some(gone) = staged.iter().find(|offered| offered.waits.is_none()) {
+            // It stood there when it was compared: somebody has just taken it away.
+            return Err(OutputError::Changed(gone.path.to_string()));
+        }
+        aside.place(stage, &staged, folder)?;
         report.written += staged.len();
         report.bytes += staged.iter().map(|offered| offered.len).sum::<u64>();
     }
@@ -65,41 +67,6 @@ pub fn apply(changes: &Changes, folder: &Path) -> Result<Report, OutputError> {
         }
     }
     Ok(report)
-}
-
-/// Moves a file into place, so that readers see the old one or the new one.
-fn place(offered: &Offered, folder: &Path) -> Result<(), OutputError> {
-    let Some(aside) = &offered.aside else {
-        // It stood there when it was compared: somebody has just taken it away.
-        return Err(OutputError::Changed(offered.path.to_string()));
-    };
-    let target = folder.join(offered.path.as_file());
-    let moved = match fs::rename(aside, &target) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if let Some(parent) = target.parent() {
-                fs::create_dir_all(parent).map_err(OutputError::io(parent))?;
-            }
-            fs::rename(aside, &target)
-        }
-        moved => moved,
-    };
-    match moved {
-        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => bring(aside, &target)?,
-        moved => moved.map_err(OutputError::io(&target))?,
-    }
-    if let Ok(metadata) = fs::symlink_metadata(&target) {
-        // Each file is placed once.
-        let _ = offered.stat.set(Stat::of(&metadata));
-    }
-    Ok(())
-}
-
-/// Brings a file into place on another file system, which somebody has mounted below the folder: a copy beside its place
-/// is moved there. Its name depends on the place alone, so that the next build finds what a killed one left.
-fn bring(aside: &Path, target: &Path) -> Result<(), OutputError> {
-    let name = blake3::hash(target.as_os_str().as_encoded_bytes()).to_hex();
-    let bytes = fs::read(aside).map_err(OutputError::io(aside))?;
-    replace(target, &target.with_file_name(format!(".vinhdanh-{}", name.get(..16).unwrap_or_default())), &bytes)
 }
 
 pub(super) fn write_manifest(manifest: &Manifest, folder: &Path) -> Result<(), OutputError> {
@@ -145,51 +112,5 @@ fn delete<'a>(paths: impl Iterator<Item = &'a str>, folder: &Path) -> Result<usi
 fn remove_if_empty<'a>(folders: impl Iterator<Item = &'a str>, folder: &Path) {
     for path in folders {
         let _ = fs::remove_dir(folder.join(path));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_is_brought_to_another_file_system_whole_or_not_at_all() {
-        let keep = tempfile::tempdir().expect("a folder");
-        let (aside, target) = (keep.path().join("0"), keep.path().join("index.html"));
-        fs::write(&aside, "new").expect("a file");
-        fs::write(&target, "old").expect("a file");
-        bring(&aside, &target).expect("brought");
-        assert_eq!(fs::read_to_string(&target).expect("a file"), "new");
-        let names = fs::read_dir(keep.path()).expect("a folder").count();
-        assert_eq!(names, 2, "nothing is left beside it");
-        assert!(bring(&aside, &keep.path().join("gone/index.html")).is_err());
-    }
-
-    /// Where the system has a second file system to write on, the move itself is tried.
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_move_across_file_systems_is_one_all_the_same() {
-        use std::os::unix::fs::MetadataExt as _;
-        let keep = tempfile::tempdir().expect("a folder");
-        let Ok(other) = tempfile::tempdir_in("/dev/shm") else { return };
-        let device = |path: &Path| fs::metadata(path).expect("a folder").dev();
-        if device(keep.path()) == device(other.path()) {
-            return;
-        }
-        let aside = keep.path().join("0");
-        fs::write(&aside, "new").expect("a file");
-        let digest = crate::memo::Digest::of(b"new");
-        let path = crate::text::SitePath::page("guong/an").expect("a page");
-        let offered = Offered {
-            path,
-            stage: Stage::Page,
-            digest,
-            len: 3,
-            aside: Some(aside),
-            stat: std::sync::OnceLock::new(),
-            key: None,
-        };
-        place(&offered, other.path()).expect("placed");
-        assert_eq!(fs::read_to_string(other.path().join("guong/an/index.html")).expect("a file"), "new");
     }
 }

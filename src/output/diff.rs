@@ -142,7 +142,7 @@ impl<'a> Ours<'a> {
 
 fn need(artefact: &Offered, ours: &Ours, folder: &Folder) -> Result<Need, OutputError> {
     let path = &artefact.path;
-    if artefact.aside.is_none() && ours.old.contains(path) {
+    if artefact.waits.is_none() && ours.old.contains(path) {
         // It was looked at a moment ago.
         return Ok(Need::Nothing);
     }
@@ -158,7 +158,7 @@ fn need(artefact: &Offered, ours: &Ours, folder: &Folder) -> Result<Need, Output
             match respelled {
                 Some(old) => Need::WriteAfter(vec![(*old).clone()]),
                 // A file of someone else that is equal to ours becomes ours.
-                None if artefact.aside.is_none() => Need::Nothing,
+                None if artefact.waits.is_none() => Need::Nothing,
                 None if is_ours => Need::Write,
                 None => Need::Foreign(path.clone()),
             }

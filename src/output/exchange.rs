@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::manifest::is_reserved;
-use super::update::ASIDE;
+use super::aside::ASIDE;
 use super::{Manifest, OutputError};
 use crate::text::SitePath;
 use crate::world::Stat;

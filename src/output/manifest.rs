@@ -13,7 +13,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::update::ASIDE;
+use super::aside::ASIDE;
 use super::{OutputError, Part};
 use crate::memo::Digest;
 use crate::text::SitePath;

@@ -309,16 +309,16 @@ fn what_a_killed_build_left_aside_goes_and_nothing_else() {
     build(&site, &out).expect("a build");
     // A build without changes clears up as well.
     for changed in [false, true] {
-        put(&out, &format!("{}/0", update::ASIDE), "half a pa");
-        put(&out, &format!("{}/17", update::ASIDE), "");
-        put(&out, &format!("{}/1-0/3", update::ASIDE), "half a pa");
+        put(&out, &format!("{}/pages/index.html", aside::ASIDE), "half a pa");
+        put(&out, &format!("{}/pages/guong/an/index.html", aside::ASIDE), "");
+        put(&out, &format!("{}/assets/a.css", aside::ASIDE), "half a pa");
         let site = if changed { pages(&[("index.html", "new")]) } else { site.clone() };
         build(&site, &out).expect("a build");
         assert_eq!(tree(&out), listed(&[("index.html", if changed { "new" } else { "home" })]));
     }
-    put(&out, &format!("{}/notes.txt", update::ASIDE), "mine");
+    put(&out, &format!("{}/notes.txt", aside::ASIDE), "mine");
     build(&site, &out).expect("a build");
-    assert_eq!(fs::read_to_string(out.join(update::ASIDE).join("notes.txt")).expect("a file"), "mine");
+    assert_eq!(fs::read_to_string(out.join(aside::ASIDE).join("notes.txt")).expect("a file"), "mine");
 }
 
 #[cfg(unix)]
@@ -328,9 +328,9 @@ fn nothing_is_put_aside_through_a_link() {
     let (out, elsewhere) = (keep.path().join("output"), keep.path().join("elsewhere"));
     put(&elsewhere, "5", "precious");
     fs::create_dir_all(&out).expect("a folder");
-    std::os::unix::fs::symlink(&elsewhere, out.join(update::ASIDE)).expect("a link");
+    std::os::unix::fs::symlink(&elsewhere, out.join(aside::ASIDE)).expect("a link");
     let refused = build(&pages(&[("index.html", "home")]), &out);
-    assert!(matches!(refused, Err(OutputError::ForeignFiles(paths)) if paths == [update::ASIDE]));
+    assert!(matches!(refused, Err(OutputError::ForeignFiles(paths)) if paths == [aside::ASIDE]));
     assert_eq!(tree(&elsewhere), listed(&[("5", "precious")]));
 }
 

@@ -4,13 +4,14 @@
 //! Nothing that is published is touched before everything is there: [`Update::finish`] then moves it into place.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock};
 
 use super::apply::{Report, apply};
+use super::aside::Aside;
 use super::diff::diff;
 use super::exchange::Exchange;
 use super::folder::{Folder, Standing};
@@ -20,12 +21,6 @@ use crate::memo::Digest;
 use crate::plan::PageKey;
 use crate::text::SitePath;
 use crate::world::Stat;
-
-/// Where files wait, in the output folder. No page may have this name.
-pub(super) const ASIDE: &str = ".vinhdanh-aside";
-
-/// About how many files wait in one folder.
-const A_FOLDER: u64 = 2048;
 
 /// A file of the next version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +33,20 @@ pub(super) struct Offered {
     pub digest: Digest,
     /// How many bytes it has.
     pub len: u64,
-    /// Where it waits; `None` where exactly this content stands already.
-    pub aside: Option<PathBuf>,
-    /// What the system said of the file that has this content: before it was compared, or when it was in place. What
-    /// somebody else does to it after that shows.
+    /// What the system said of it when it was put aside; `None` where exactly this content stands already.
+    pub waits: Option<Stat>,
+    /// What the system said of the file that has this content: before it was compared, or when it was moved into place.
+    /// Not known of a file that was moved with its folder, which changes nothing of it.
     pub stat: OnceLock<Stat>,
     /// What a page was made from.
     pub key: Option<PageKey>,
+}
+
+impl Offered {
+    /// What the system says of the published file. What somebody else does to it after that shows.
+    pub fn stat(&self) -> Option<Stat> {
+        self.stat.get().copied().or(self.waits)
+    }
 }
 
 /// What a finished update left in the folder.
@@ -78,8 +80,9 @@ pub struct Update {
     /// Folders of the output that were looked at, and whether they are folders.
     folders: RwLock<HashMap<String, bool>>,
     offered: Mutex<Vec<Offered>>,
-    next: AtomicU64,
-    aside: OnceLock<PathBuf>,
+    aside: Aside,
+    /// Whether the folder aside is there.
+    is_made: Mutex<bool>,
     /// Set where the folder itself was not there before.
     made: AtomicBool,
 }
@@ -93,8 +96,8 @@ impl Update {
             before,
             folders: RwLock::default(),
             offered: Mutex::default(),
-            next: AtomicU64::new(0),
-            aside: OnceLock::new(),
+            aside: Aside::of(folder),
+            is_made: Mutex::new(false),
             made: AtomicBool::new(false),
         }
     }
@@ -116,16 +119,17 @@ impl Update {
                 let content = body.load()?;
                 let stat = self.stands(&path, &content, &digest)?;
                 if stat.is_none() {
-                    let aside = Some(self.put_aside(&content)?);
+                    self.make_aside()?;
+                    let waits = self.aside.put(&path, stage, &content)?;
                     let len = body.len();
-                    self.offer(Offered { path, stage, digest, len, aside, stat: OnceLock::new(), key });
+                    self.offer(Offered { path, stage, digest, len, waits, stat: OnceLock::new(), key });
                     return Ok(());
                 }
                 stat
             }
         };
         let stat = stat.map(OnceLock::from).unwrap_or_default();
-        self.offer(Offered { path, stage, digest, len: body.len(), aside: None, stat, key });
+        self.offer(Offered { path, stage, digest, len: body.len(), waits: None, stat, key });
         Ok(())
     }
 
@@ -139,7 +143,7 @@ impl Update {
         }
         let Some((digest, stat)) = self.standing(path)? else { return Ok(false) };
         let (len, stat, path) = (stat.len, OnceLock::from(stat), path.clone());
-        self.offer(Offered { path, stage: Stage::Page, digest, len, aside: None, stat, key: Some(*key) });
+        self.offer(Offered { path, stage: Stage::Page, digest, len, waits: None, stat, key: Some(*key) });
         Ok(true)
     }
 
@@ -202,48 +206,17 @@ impl Update {
         Ok(self.folder.holds_exactly(path, content)?.then_some(stat))
     }
 
-    fn put_aside(&self, content: &[u8]) -> Result<PathBuf, OutputError> {
-        let folder = match self.aside.get() {
-            Some(folder) => folder,
-            None => {
-                let folder = self.make_aside()?;
-                self.aside.get_or_init(|| folder)
-            }
-        };
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        // Threads that make files in one folder wait for each other, and a long folder is slow to look through.
-        let folder =
-            folder.join(format!("{}-{}", rayon::current_thread_index().unwrap_or_default(), number / A_FOLDER));
-        let file = folder.join(number.to_string());
-        let new = || OpenOptions::new().write(true).create_new(true).open(&file);
-        let made = match new() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(&folder).and_then(|()| new()),
-            made => made,
-        };
-        made.and_then(|mut made| made.write_all(content)).map_err(OutputError::io(&file))?;
-        Ok(file)
-    }
-
-    /// Makes the folder aside; what a killed build left there goes.
-    fn make_aside(&self) -> Result<PathBuf, OutputError> {
-        let folder = self.folder.path().join(ASIDE);
+    /// Makes the folder aside, and the folder itself, when the first file comes.
+    fn make_aside(&self) -> Result<(), OutputError> {
         // Many threads come here at once; the first one makes the folder.
-        static ONE: Mutex<()> = Mutex::new(());
-        let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.aside.get().is_some() {
-            return Ok(folder);
+        let mut is_made = self.is_made.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*is_made {
+            self.made.store(!self.folder.path().exists(), Ordering::Relaxed);
+            fs::create_dir_all(self.folder.path()).map_err(OutputError::io(self.folder.path()))?;
+            self.aside.make()?;
+            *is_made = true;
         }
-        self.made.store(!self.folder.path().exists(), Ordering::Relaxed);
-        fs::create_dir_all(self.folder.path()).map_err(OutputError::io(self.folder.path()))?;
-        match self.folder.at(ASIDE)? {
-            Standing::Nothing => {}
-            Standing::Folder => clear(&folder)?,
-            _ => return Err(OutputError::ForeignFiles(vec![ASIDE.to_owned()])),
-        }
-        match fs::create_dir(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(OutputError::io(&folder)(error)),
-            _ => Ok(self.aside.get_or_init(|| folder).clone()),
-        }
+        Ok(())
     }
 
     /// The digest of each file that was taken in.
@@ -261,8 +234,8 @@ impl Update {
     pub fn finish(self) -> Result<Published, OutputError> {
         let offered = self.taken();
         let changes = diff(&self.old, &offered, &self.folder)?;
-        let report = apply(&changes, self.folder.path())?;
-        Ok(Published::new(report, changes.after, offered, |offered| offered.stat.get().copied()))
+        let report = apply(&changes, &self.aside, self.folder.path())?;
+        Ok(Published::new(report, changes.after, offered, Offered::stat))
     }
 
     /// The same all at once: the next version is made beside the folder, and takes its place when it is complete.
@@ -278,7 +251,7 @@ impl Update {
                 .ok_or_else(|| OutputError::io(self.folder.path())(io::ErrorKind::InvalidInput.into()))?;
             exchange.heal()?;
             let done = exchange.begin().and_then(|()| {
-                report = apply(&changes, exchange.next())?;
+                report = apply(&changes, &self.aside, exchange.next())?;
                 exchange.finish()
             });
             done.inspect_err(|_| {
@@ -288,7 +261,7 @@ impl Update {
         }
         // A second name changes one of a file's times, and no other.
         let stat = |offered: &Offered| {
-            let known = offered.stat.get().copied()?;
+            let known = offered.stat()?;
             let now = self.folder.file(&offered.path).ok()??;
             Some(Stat { changed_ns: known.changed_ns, ..now }).filter(|stat| *stat == known).map(|_| now)
         };
@@ -332,33 +305,6 @@ impl Drop for Update {
 /// [`OutputError::Io`] when it cannot be cleared.
 pub fn clear_aside(folder: &Path) -> Result<(), OutputError> {
     Exchange::of(folder).map_or(Ok(()), |exchange| exchange.heal())?;
-    let aside = folder.join(ASIDE);
-    if fs::symlink_metadata(&aside).is_ok_and(|metadata| metadata.is_dir()) {
-        clear(&aside)?;
-        // What is left in it is somebody else's.
-        let _ = fs::remove_dir(&aside);
-    }
-    Ok(())
-}
-
-/// Deletes what an update puts aside: files with numbers for names, in folders of which the names are two numbers. A link
-/// is never followed.
-fn clear(folder: &Path) -> Result<(), OutputError> {
-    for entry in fs::read_dir(folder).map_err(OutputError::io(folder))? {
-        let entry = entry.map_err(OutputError::io(folder))?;
-        let name = entry.file_name();
-        let numbers = name.to_str().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
-        match entry.file_type() {
-            Ok(kind) if numbers && kind.is_file() => {
-                fs::remove_file(entry.path()).map_err(OutputError::io(&entry.path()))?;
-            }
-            Ok(kind) if numbers && kind.is_dir() => {
-                clear(&entry.path())?;
-                // What is left in it is somebody else's.
-                let _ = fs::remove_dir(entry.path());
-            }
-            _ => {}
-        }
-    }
-    Ok(())
+    let aside = Aside::of(folder);
+    if aside.is_there() { aside.clear() } else { Ok(()) }
 }
