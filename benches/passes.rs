@@ -92,7 +92,14 @@ fn rendering(c: &mut Criterion) {
 
 fn searching(c: &mut Criterion) {
     let site = site();
-    let scene = Scene { model: &site.model, plan: &site.plan, words: &site.theme, lang: "vi", previewed: None };
+    let scene = Scene {
+        model: &site.model,
+        plan: &site.plan,
+        words: &site.theme,
+        asks: site.theme.asks(),
+        lang: "vi",
+        previewed: None,
+    };
     let mut group = c.benchmark_group("search index");
     group.throughput(Throughput::Elements(PROFILES as u64));
     group.bench_function("all files", |b| {

@@ -98,6 +98,8 @@ pub struct SitePlan {
     pub urls_per_sitemap: usize,
     drafts: Drafts,
     pages: Vec<Page>,
+    /// By language, where among them the pages of published profiles are, in the order of the index.
+    profiles: BTreeMap<String, Vec<u32>>,
     /// Who stands where, who does not, and why.
     addresses: Addresses,
     /// Addresses that two pages of the routes claim.
@@ -138,6 +140,7 @@ impl SitePlan {
             urls_per_sitemap: options.urls_per_sitemap,
             drafts: options.drafts,
             pages: Vec::new(),
+            profiles: BTreeMap::new(),
             addresses: Addresses::default(),
             collisions: Vec::new(),
             around: Around::default(),
@@ -167,6 +170,12 @@ impl SitePlan {
             Taken::Page(i) => self.pages.get(i as usize).filter(|page| page.path == *path),
             Taken::Share(_) | Taken::File => None,
         }
+    }
+
+    /// The page of a published profile.
+    pub fn profile_page(&self, lang: &str, ix: ProfileIx) -> Option<&Page> {
+        let at = self.profiles.get(lang)?.get(self.index.rank(ix)? as usize)?;
+        self.pages.get(*at as usize).filter(|page| page.kind == PageKind::Profile(ix))
     }
 
     /// The picture at an address.
@@ -260,13 +269,16 @@ impl SitePlan {
         let roll = &model.roll;
         let index = Arc::clone(&self.index);
         self.add(model, words, lang, PageKind::Home);
+        let mut profiles = Vec::with_capacity(index.published.len());
         for ix in index.published.iter().copied() {
             let profile = roll.profile(ix);
             let path = self.profile_path(lang, profile);
+            profiles.push(number(self.pages.len()));
             self.claim(path.clone(), lang, PageKind::Profile(ix), profile.facts.header.into(), found);
             self.add(model, words, lang, PageKind::Embed(ix));
             self.add_drawings(model, words, lang, ix, &path, found);
         }
+        self.profiles.insert(lang.to_owned(), profiles);
         for (ix, date) in index.withdrawn.iter().copied() {
             let path = self.profile_path(lang, roll.profile(ix));
             self.hide(&path);

@@ -9,14 +9,15 @@ use crate::theme::Theme;
 
 /// The bytes of a page.
 pub fn render(model: &Model, plan: &SitePlan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnostic> {
-    let scene = Scene { model, plan, words: theme, lang: &page.lang, previewed: previewed(model, page) };
+    let template = template_of(model, page).unwrap_or_default();
+    let asks = theme.asks_on(&template);
+    let scene = Scene { model, plan, words: theme, asks, lang: &page.lang, previewed: previewed(model, page) };
     match page.kind {
         PageKind::RollJson => return Ok(build::data::json(scene).into_bytes()),
         PageKind::RollCsv => return Ok(build::data::csv(scene).into_bytes()),
         PageKind::Certificate(ix) => return Ok(build::share::certificate(scene, ix).unwrap_or_default().into_bytes()),
         _ => {}
     }
-    let template = template_of(model, page).unwrap_or_default();
     let views = build::views(scene, page);
     let mut context = Context::new();
     context.insert("lang", &*page.lang);
@@ -26,7 +27,7 @@ pub fn render(model: &Model, plan: &SitePlan, theme: &Theme, page: &Page) -> Res
     for (name, value) in views.own {
         context.insert_value(name, value);
     }
-    theme.render(&template, &page.lang, &context).map(String::into_bytes)
+    theme.render(&template, &page.lang, &context)
 }
 
 /// The profile of a page that no plan has, but a preview asked for.

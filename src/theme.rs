@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use asked::Asked;
+pub use asked::Words;
 use tera::{Context, Tera};
 
 use crate::content::node::Node;
@@ -221,9 +222,14 @@ impl Theme {
         self.digest
     }
 
-    /// Whether any template that pages use has this word in it. What no template can ask for need not be worked out.
-    pub fn mentions(&self, word: &str) -> bool {
-        self.asked.has(word)
+    /// The words in the templates that pages use: what none of them asks for need not be worked out.
+    pub fn asks(&self) -> &Words {
+        self.asked.all()
+    }
+
+    /// The same for the pages that are made from one template.
+    pub fn asks_on(&self, template: &str) -> &Words {
+        self.asked.by(template)
     }
 
     /// Whether there is a template of this name.
@@ -236,14 +242,26 @@ impl Theme {
     /// # Errors
     /// What Tera says, at the place it names in the template.
     #[allow(clippy::result_large_err, reason = "a failure ends the build; it is not moved about")]
-    pub fn render(&self, template: &str, lang: &str, context: &Context) -> Result<String, Diagnostic> {
+    pub fn render(&self, template: &str, lang: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
         let Some(voice) = self.voice(lang) else {
             return Err(self.missing(template));
         };
         if !self.has_template(template) {
             return Err(self.missing(template));
         }
-        voice.tera.render(template, context).map_err(|error| templates::failure(&error, template, self))
+        // Most pages have fewer bytes.
+        let mut page = Vec::with_capacity(16 << 10);
+        voice
+            .tera
+            .render_to(template, context, &mut page)
+            .map_err(|error| templates::failure(&error, template, self))?;
+        Ok(page)
+    }
+
+    /// The same as text.
+    #[cfg(test)]
+    fn render_text(&self, template: &str, lang: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.render(template, lang, context).map(|page| String::from_utf8(page).expect("UTF-8"))
     }
 
     /// A string of the interface as its file states it; `None` when there is no such key.

@@ -1,9 +1,10 @@
 //! How much of anything is taken for the work of a person. What is beyond is refused with a word about it, so that nobody
 //! has to find out by waiting, or by a page that no browser shows.
 
-use pulldown_cmark::{Event, Parser};
+use std::ops::Range;
 
-use super::markdown::OPTIONS;
+use pulldown_cmark::Event;
+
 use crate::diag::{Diagnostic, FileId, Span, code, msg};
 
 /// The longest text file, in bytes: some two thousand printed pages.
@@ -21,40 +22,69 @@ pub(super) fn check_length(file: FileId, text: &str) -> Option<Diagnostic> {
     })
 }
 
-/// An error for Markdown in which something lies too deep in other things, at the first place that does.
-pub(super) fn check_depth(file: FileId, text: &str, offset: usize) -> Option<Diagnostic> {
-    // Each level takes a sign of its own, or spaces before a line; most texts have fewer of them altogether.
-    let is_sign = |byte: &u8| b"*_~[>+-.)".contains(byte);
-    let signs = text.bytes().filter(is_sign).take(DEEPEST + 1).count();
-    if signs <= DEEPEST {
-        return None;
+/// Whether things may lie too deep in each other in a text. Each level takes a sign of its own, or spaces before a line;
+/// short texts have fewer of them altogether.
+pub(super) fn may_be_deep(text: &str) -> bool {
+    text.bytes().filter(|byte| b"*_~[>+-.)".contains(byte)).nth(DEEPEST).is_some()
+}
+
+/// The events of a text, watched for how deep things lie in each other.
+pub(super) struct Watched<I> {
+    events: I,
+    depth: usize,
+    /// The first thing that lies too deep.
+    too_deep: Option<Range<usize>>,
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Watched<I> {
+    pub fn new(events: I) -> Self {
+        Self { events, depth: 0, too_deep: None }
     }
-    let mut depth = 0_usize;
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+
+    /// An error for a text in which something lies too deep, of which the events have passed; it begins at `offset` of
+    /// its file.
+    pub fn too_deep(self, file: FileId, text: &str, offset: usize) -> Option<Diagnostic> {
+        let range = self.too_deep?;
+        let start = range.start + offset;
+        let first = text.get(range).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+        let message = msg("nested-too-deep").with("most", i64::try_from(DEEPEST).unwrap_or(i64::MAX));
+        let place = Span::new(file, start..start + first);
+        Some(Diagnostic::new(code::BEYOND_LIMITS, place, message).help(msg("nested-too-deep-help")))
+    }
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Iterator for Watched<I> {
+    type Item = (Event<'a>, Range<usize>);
+
+    /// Nothing after what lies too deep.
+    fn next(&mut self) -> Option<Self::Item> {
+        let (event, range) = self.events.next().filter(|_| self.too_deep.is_none())?;
         match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Start(_) => self.depth += 1,
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
-            let start = range.start + offset;
-            let message = msg("nested-too-deep").with("most", i64::try_from(DEEPEST).unwrap_or(i64::MAX));
-            let place = Span::new(
-                file,
-                start..start + text.get(range).map_or(0, |t| t.chars().next().map_or(0, char::len_utf8)),
-            );
-            return Some(Diagnostic::new(code::BEYOND_LIMITS, place, message).help(msg("nested-too-deep-help")));
+        if self.depth > DEEPEST {
+            self.too_deep = Some(range);
+            return None;
         }
+        Some((event, range))
     }
-    None
 }
 
 #[cfg(test)]
 mod tests {
+    use pulldown_cmark::Parser;
+
+    use super::super::markdown::OPTIONS;
     use super::*;
 
     fn is_too_deep(text: &str) -> bool {
-        check_depth(FileId(0), text, 0).is_some()
+        let mut events = Watched::new(Parser::new_ext(text, OPTIONS).into_offset_iter());
+        events.by_ref().for_each(drop);
+        let is_too_deep = events.too_deep(FileId(0), text, 0).is_some();
+        assert!(may_be_deep(text) || !is_too_deep, "a look at the signs is enough");
+        is_too_deep
     }
 
     #[test]

@@ -59,7 +59,9 @@ impl Aside {
             made => made,
         };
         let mut made = match made {
-            Err(error) if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotADirectory) => return Ok(None),
+            Err(error) if matches!(error.kind(), ErrorKind::AlreadyExists | ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
             made => made.map_err(OutputError::io(&file))?,
         };
         let stat = made.write_all(content).and_then(|()| made.metadata()).map_err(OutputError::io(&file))?;

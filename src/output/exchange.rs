@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::manifest::is_reserved;
 use super::aside::ASIDE;
+use super::manifest::is_reserved;
 use super::{Manifest, OutputError};
 use crate::text::SitePath;
 use crate::world::Stat;

@@ -11,7 +11,7 @@ use crate::criteria::{Covered, Publication};
 use crate::diag::{Lang, Spanned};
 use crate::roll::{Plan, Profile, ProfileIx, Roll, UnitIx};
 use crate::text::{Date, Id, SitePath, Text};
-use crate::theme::{Arg, Extra, Theme};
+use crate::theme::{Arg, Extra, Theme, Words as Asks};
 
 /// Everything a view is built from.
 #[derive(Clone, Copy)]
@@ -22,6 +22,8 @@ pub struct Scene<'a> {
     pub plan: &'a SitePlan,
     /// The words of the interface, and how languages write numbers.
     pub words: &'a Theme,
+    /// What the templates of the page ask for.
+    pub asks: &'a Asks,
     /// The language of the page.
     pub lang: &'a str,
     /// The profile that is shown though it is not public: on its own page of a preview, nowhere else.
@@ -49,9 +51,9 @@ impl<'a> Scene<'a> {
         &self.plan.pictures
     }
 
-    /// What a view says under a name; nothing where no template of the theme has that name in it.
+    /// What a view says under a name; nothing where no template of the page has that name in it.
     pub fn asked<T: Default>(&self, name: &str, value: impl FnOnce() -> T) -> T {
-        if self.words.mentions(name) { value() } else { T::default() }
+        if self.asks.has(name) { value() } else { T::default() }
     }
 
     /// A phrase of the interface.
@@ -103,6 +105,14 @@ impl<'a> Scene<'a> {
     /// The page of a profile.
     pub fn profile_path(&self, profile: &Profile) -> SitePath {
         self.plan.profile_path(self.lang, profile)
+    }
+
+    /// The address of a profile's page.
+    pub fn profile_href(&self, ix: ProfileIx) -> String {
+        match self.plan.profile_page(self.lang, ix) {
+            Some(page) => self.href(&page.path),
+            None => self.href(&self.profile_path(self.roll().profile(ix))),
+        }
     }
 
     /// A list by name, with an address where it has members.

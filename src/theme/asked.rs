@@ -1,47 +1,86 @@
-//! What the templates of a theme can ask for: the words in those that any page may come to use.
+//! What the templates of a theme can ask for: the words in those that a page comes to use.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::layers::{BELOW, TextFile};
 use super::omit::Extra;
 
+/// What the pages of a theme can ask for.
+pub(super) struct Asked {
+    /// By the template that pages are made from.
+    pages: HashMap<Box<str>, Words>,
+    all: Words,
+}
+
 /// What templates can ask for.
-pub(super) enum Asked {
-    /// Anything: some template makes up names while it renders.
-    Everything,
-    /// What has one of these names.
-    Words(HashSet<Box<str>>),
+#[derive(Debug)]
+pub struct Words(Option<HashSet<Box<str>>>);
+
+impl Words {
+    /// Whether a template can ask for something of this name.
+    pub fn has(&self, name: &str) -> bool {
+        // Some template makes up names while it renders.
+        self.0.as_ref().is_none_or(|words| words.contains(name))
+    }
+
+    fn of(used: &[&Read<'_>]) -> Self {
+        let words = || used.iter().flat_map(|template| &template.words).map(|word| Box::from(*word)).collect();
+        Self((!used.iter().any(|template| template.makes_up_names)).then(words))
+    }
 }
 
 impl Asked {
-    /// Whether a template can ask for something of this name.
-    pub fn has(&self, name: &str) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Words(words) => words.contains(name),
-        }
+    /// What all pages together can ask for.
+    pub fn all(&self) -> &Words {
+        &self.all
+    }
+
+    /// What the pages that are made from this template can ask for.
+    pub fn by(&self, template: &str) -> &Words {
+        self.pages.get(template).unwrap_or(&self.all)
     }
 }
 
-/// The words of all templates that pages use, directly or through others. Whatever could be the name of a field is a
+/// A template, as far as it matters here.
+struct Read<'a> {
+    name: &'a str,
+    /// How others extend or include it.
+    file: &'a str,
+    text: &'a str,
+    words: HashSet<&'a str>,
+    /// The components that it uses.
+    tags: HashSet<&'a str>,
+    /// The components in it.
+    components: Vec<&'a str>,
+    makes_up_names: bool,
+}
+
+/// The words of the templates that pages use, directly or through others. Whatever could be the name of a field is a
 /// word, so that a field is never missed; one too many costs time only.
 pub(super) fn of(templates: &[TextFile], omit: &[Extra]) -> Asked {
-    let (roots, rest): (Vec<&TextFile>, Vec<&TextFile>) =
-        templates.iter().partition(|template| is_root(template, templates, omit));
-    let mut used: Vec<&TextFile> = roots;
-    let mut waiting: Vec<Waiting<'_>> = rest.into_iter().map(|template| Waiting::new(template, templates)).collect();
-    let mut next = 0;
-    while let Some(template) = used.get(next).copied() {
-        next += 1;
-        let tags: HashSet<&str> = tags_of(&template.text).collect();
-        let (named, rest) = waiting.into_iter().partition(|other| other.is_named(&template.text, &tags));
-        waiting = rest;
-        used.extend::<Vec<&TextFile>>(named.into_iter().map(|other: Waiting<'_>| other.template).collect());
+    let read: Vec<Read<'_>> = templates.iter().map(|template| Read::of(template, templates)).collect();
+    let named: Vec<Vec<usize>> = read.iter().map(|template| template.names(&read)).collect();
+    let is_root = |at: &usize| templates.get(*at).is_some_and(|template| is_root(template, templates, omit));
+    let roots: Vec<usize> = (0..read.len()).filter(is_root).collect();
+    let words = |from: &[usize]| -> Words {
+        let reached = reached(from, &named);
+        Words::of(&reached.iter().filter_map(|at| read.get(*at)).collect::<Vec<_>>())
+    };
+    let own_name = |at: usize| read.get(at).map(|template| template.name.strip_prefix(BELOW).unwrap_or(template.name));
+    let pages = roots.iter().filter_map(|at| Some((Box::from(own_name(*at)?), words(&[*at])))).collect();
+    Asked { pages, all: words(&roots) }
+}
+
+/// The templates that these use, themselves included.
+fn reached(from: &[usize], named: &[Vec<usize>]) -> HashSet<usize> {
+    let mut reached: HashSet<usize> = HashSet::new();
+    let mut waiting = from.to_vec();
+    while let Some(at) = waiting.pop() {
+        if reached.insert(at) {
+            waiting.extend(named.get(at).into_iter().flatten());
+        }
     }
-    if used.iter().any(|template| makes_up_names(&template.text)) {
-        return Asked::Everything;
-    }
-    Asked::Words(used.iter().flat_map(|template| words_of(&template.text)).map(Box::from).collect())
+    reached
 }
 
 /// Whether a template reads fields by names that do not stand in it: `view[name]`, `view["a" ~ "b"]`, `get(key=name)`,
@@ -87,33 +126,74 @@ fn is_replaced(template: &TextFile, all: &[TextFile]) -> bool {
     template.name.strip_prefix(BELOW).is_some_and(|name| all.iter().any(|other| other.name == name))
 }
 
-/// A template that is used only if another one names it.
-struct Waiting<'a> {
-    template: &'a TextFile,
-    /// How others extend or include it.
-    file: &'a str,
-    /// The components in it.
-    components: Vec<&'a str>,
-}
-
-impl<'a> Waiting<'a> {
-    fn new(template: &'a TextFile, all: &[TextFile]) -> Self {
+impl<'a> Read<'a> {
+    fn of(template: &'a TextFile, all: &[TextFile]) -> Self {
+        let text = template.text.as_str();
         // What was replaced is reached by its full name only.
         let last = template.name.rsplit('/').next().filter(|_| !is_replaced(template, all));
-        let pairs = words_of(&template.text).zip(words_of(&template.text).skip(1));
-        let components = pairs.filter(|(word, _)| *word == "component").map(|(_, name)| name).collect();
-        Self { template, file: last.unwrap_or(&template.name), components }
+        let pairs = words_of(text).zip(words_of(text).skip(1));
+        Self {
+            name: &template.name,
+            file: last.unwrap_or(&template.name),
+            text,
+            words: words_of(text).collect(),
+            tags: tags_of(text).collect(),
+            components: pairs.filter(|(word, _)| *word == "component").map(|(_, name)| name).collect(),
+            makes_up_names: makes_up_names(text),
+        }
     }
 
-    /// Whether a template has the file's name, or a component's behind a bracket, somewhere.
-    fn is_named(&self, text: &str, tags: &HashSet<&str>) -> bool {
-        self.components.iter().any(|component| tags.contains(component)) || text.contains(self.file)
+    /// The others of which it has the file's name, or a component's behind a bracket, somewhere.
+    fn names(&self, all: &[Self]) -> Vec<usize> {
+        let is_named = |other: &Self| {
+            other.components.iter().any(|component| self.tags.contains(component)) || self.text.contains(other.file)
+        };
+        all.iter().enumerate().filter(|(_, other)| is_named(other)).map(|(at, _)| at).collect()
     }
 }
 
-/// What stands behind each `<`: components, and tags of HTML.
+/// What stands behind each `<` inside Tera's braces.
 fn tags_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split('<').skip(1).filter_map(|rest| words_of(rest.trim_start()).next())
+    // Quotes may hide braces, and a lone one in text may hide what is none: whichever way of reading finds a tag is right.
+    let regions = [true, false].into_iter().flat_map(move |heed_quotes| regions(text, heed_quotes));
+    let behind = regions.flat_map(|region| region.split('<').skip(1));
+    behind.filter_map(|rest| words_of(rest.trim_start()).next())
+}
+
+/// What stands between `{{` and `}}`, and between `{%` and `%}`.
+fn regions(text: &str, heed_quotes: bool) -> Vec<&str> {
+    let mut regions = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest
+        .match_indices('{')
+        .map(|(at, _)| at)
+        .find(|at| rest.get(*at..).is_some_and(|from| ["{{", "{%", "{#"].iter().any(|open| from.starts_with(open))))
+    {
+        let inside = rest.get(start + 2..).unwrap_or_default();
+        let is_comment = rest.get(start..).is_some_and(|from| from.starts_with("{#"));
+        let end = if is_comment { inside.find("#}") } else { end_of_region(inside, heed_quotes) };
+        let (region, after) = inside.split_at(end.unwrap_or(inside.len()));
+        if !is_comment {
+            regions.push(region);
+        }
+        rest = after;
+    }
+    regions
+}
+
+fn end_of_region(inside: &str, heed_quotes: bool) -> Option<usize> {
+    let mut at = 0;
+    while let Some(rest) = inside.get(at..).filter(|rest| !rest.is_empty()) {
+        if rest.starts_with("}}") || rest.starts_with("%}") {
+            return Some(at);
+        }
+        let first = rest.chars().next()?;
+        at += first.len_utf8();
+        if heed_quotes && matches!(first, '"' | '\'' | '`') {
+            at += inside.get(at..)?.find(first).map_or(0, |end| end + 1);
+        }
+    }
+    None
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
@@ -141,11 +221,16 @@ mod tests {
             ),
             template("theme/kiosk.html", "{{ <slide it={kiosk} /> }}"),
         ];
-        let has = |omit: &[Extra], word: &str| of(&templates, omit).has(word);
+        let has = |omit: &[Extra], word: &str| of(&templates, omit).all().has(word);
         assert!(["profile", "title", "name", "letters", "quote"].iter().all(|word| has(&[], word)));
         assert!(!has(&[], "qr"), "the site's own template stands in its place");
         assert!(!has(&[Extra::Az], "letters") && has(&[Extra::Az], "quote"));
         assert!(!has(&[Extra::Kiosk], "quote"), "nothing uses the component");
+        let asked = of(&templates, &[]);
+        let by = |template: &str, word: &str| asked.by(template).has(word);
+        assert!(by("profile.html", "name") && by("profile.html", "title") && !by("profile.html", "letters"));
+        assert!(by("az.html", "letters") && !by("az.html", "title"));
+        assert!(by("unheard-of.html", "letters"), "what is not known may ask for anything");
     }
 
     /// What the benchmarks rest on: a plain theme is not made to pay for what it does not show.
@@ -177,12 +262,14 @@ mod tests {
             Extra::Units,
         ];
         let asked = of(&templates, &omit);
-        for costly in ["qr", "verdicts", "tally", "facets", "steps", "mail"] {
-            assert!(!asked.has(costly), "{costly}");
+        let (asked, list) = (asked.by("profile.html"), asked.by("list.html"));
+        for costly in ["qr", "verdicts", "tally", "facets", "steps", "mail", "json_ld", "award", "monogram"] {
+            assert!(!asked.has(costly) && !list.has(costly), "{costly}");
         }
+        assert!(list.has("summary") && !list.has("timeline"));
         assert!(["story", "timeline", "same_unit", "unit_path", "summary"].iter().all(|field| asked.has(field)));
         templates.retain(|template| template.name.starts_with(BELOW));
-        assert!(["qr", "verdicts", "json_ld", "facets"].iter().all(|field| of(&templates, &[]).has(field)));
+        assert!(["qr", "verdicts", "json_ld", "facets"].iter().all(|field| of(&templates, &[]).all().has(field)));
     }
 
     #[test]
@@ -195,15 +282,21 @@ mod tests {
             "{{\n<\nc1 p={profile} /> }}",
             "{% <c1> %}",
             "{% include `components/i.html` %}",
+            "{{ \"}}\" ~ <c1 /> }}",
+            "{# it's #}{{ a }}'{{ <c1 /> }}",
+            "{{ <b body={<c1 />} /> }}",
         ] {
             let templates = [template("profile.html", text), template("theme/components/i.html", component)];
-            assert!(of(&templates, &[]).has("qr"), "{text}");
+            assert!(of(&templates, &[]).all().has("qr"), "{text}");
         }
+        let heading =
+            [template("profile.html", "<c1>{{ a }}</c1>{# <c1> #}"), template("theme/components/i.html", component)];
+        assert!(!of(&heading, &[]).all().has("qr"), "a tag of HTML is no component");
         let extended = [
             template("profile.html", "{% extends `theme/profile.html` %}"),
             template("theme/profile.html", "{{ profile.qr }}"),
         ];
-        assert!(of(&extended, &[]).has("qr"));
+        assert!(of(&extended, &[]).all().has("qr"));
         for text in [
             "{{ profile[name] }}",
             "{{ profile[\"q\" ~ \"r\"] }}",
@@ -211,7 +304,7 @@ mod tests {
             "{{ profile | get(key=\"q\" ~ \"r\") }}",
             "{% for k, v in profile %}{{ v }}{% endfor %}",
         ] {
-            assert!(of(&[template("profile.html", text)], &[]).has("qr"), "{text}");
+            assert!(of(&[template("profile.html", text)], &[]).all().has("qr"), "{text}");
         }
         for text in [
             "{{ profile[\"name\"] }}",
@@ -219,7 +312,7 @@ mod tests {
             "{{ profile | get(key=\"name\", default=\"\") }}",
             "{% for k in [1, 2] %}",
         ] {
-            assert!(!of(&[template("profile.html", text)], &[]).has("qr"), "{text}");
+            assert!(!of(&[template("profile.html", text)], &[]).all().has("qr"), "{text}");
         }
     }
 }

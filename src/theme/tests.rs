@@ -63,7 +63,7 @@ fn every_template_renders_every_view_in_every_language() {
             for sample in samples {
                 met.insert(sample.template);
                 let page = theme
-                    .render(sample.template, lang, &sample.context(lang, shell))
+                    .render_text(sample.template, lang, &sample.context(lang, shell))
                     .unwrap_or_else(|d| panic!("{} ({lang}): {}", sample.path, d.primary.text.text(Lang::En)));
                 assert!(!page.contains("{{") && !page.contains("{%"), "{}", sample.path);
                 assert!(!page.contains(" {") || page.contains("ld+json"), "an unfilled placeholder: {}", sample.path);
@@ -107,7 +107,7 @@ fn nothing_that_a_view_says_is_printed_unescaped() {
                 poison("", &mut view, HOSTILE);
                 context.insert(name, &view);
             }
-            let page = theme.render(sample.template, "vi", &context).expect("it still renders");
+            let page = theme.render_text(sample.template, "vi", &context).expect("it still renders");
             if sample.template == "robots.txt" {
                 continue;
             }
@@ -156,7 +156,7 @@ fn a_tombstone_says_nothing_of_its_page() {
     let theme = theme(&[]);
     let samples = sample::full();
     let tombstone = samples.iter().find(|s| s.template == "tombstone.html").expect("a tombstone");
-    let page = theme.render("tombstone.html", "vi", &tombstone.context("vi", Shell::Full)).expect("it renders");
+    let page = theme.render_text("tombstone.html", "vi", &tombstone.context("vi", Shell::Full)).expect("it renders");
     for secret in ["Lò Văn Thụy", "da-rut", "thuy.jpg", "canonical", "og:", "hreflang", "ld+json"] {
         assert!(!page.contains(secret), "{secret}");
     }
@@ -166,7 +166,8 @@ fn a_tombstone_says_nothing_of_its_page() {
 #[test]
 fn json_ld_cannot_leave_its_block() {
     let samples = sample::full();
-    let page = theme(&[]).render("profile.html", "vi", &samples[0].context("vi", Shell::Full)).expect("it renders");
+    let page =
+        theme(&[]).render_text("profile.html", "vi", &samples[0].context("vi", Shell::Full)).expect("it renders");
     let (_, block) = page.split_once("ld+json\">").expect("a data block");
     let (block, _) = block.split_once("</script>").expect("its end");
     let json: serde_json::Value = serde_json::from_str(block).expect("valid JSON");
@@ -224,9 +225,9 @@ fn own_templates_stand_above_and_reach_below() {
     let theme = theme(&own);
     let samples = sample::full();
     let sample = samples.iter().find(|s| s.template == "not_found.html").expect("the page");
-    let page = theme.render("not_found.html", "vi", &sample.context("vi", Shell::Full)).expect("it renders");
+    let page = theme.render_text("not_found.html", "vi", &sample.context("vi", Shell::Full)).expect("it renders");
     assert!(page.contains("<p>Mine.</p>") && page.contains("<b>me</b>") && page.contains("<h1>Lạc đường</h1>"));
-    assert_eq!(theme.render("mine.html", "en", &Context::new()).expect("it renders"), "<b>me</b>");
+    assert_eq!(theme.render_text("mine.html", "en", &Context::new()).expect("it renders"), "<b>me</b>");
 }
 
 /// As in this repository, where the default theme lies in `themes/` too.
@@ -238,8 +239,9 @@ fn a_copy_of_the_default_theme_stands_above_it() {
     let (copy, plain) = (checked.value.expect("a theme"), theme(&[]));
     assert_eq!(copy.assets(), plain.assets());
     for sample in sample::full() {
-        let page =
-            |theme: &Theme| theme.render(sample.template, "vi", &sample.context("vi", Shell::Full)).expect("a page");
+        let page = |theme: &Theme| {
+            theme.render_text(sample.template, "vi", &sample.context("vi", Shell::Full)).expect("a page")
+        };
         assert_eq!(page(&copy), page(&plain), "{}", sample.path);
     }
 }
@@ -370,7 +372,7 @@ fn filters_write_as_the_language_does() {
     context.insert("n", &1234);
     context.insert("f", &29.05);
     context.insert("m", &1_200_000_000_u64);
-    let rendered = |lang| theme.render("a.txt", lang, &context).expect("it renders").replace('\u{a0}', " ");
+    let rendered = |lang| theme.render_text("a.txt", lang, &context).expect("it renders").replace('\u{a0}', " ");
     let (vi, en) = (rendered("vi"), rendered("en"));
     assert!(vi.starts_with("09/4/2026|1.234|29,1|1,2 tỷ đồng|1 hồ sơ|/roll/assets/emblem."), "{vi}");
     assert!(en.starts_with("9 April 2026|1,234|29.1|1.2 billion VND|1 profile|/roll/assets/emblem."), "{en}");

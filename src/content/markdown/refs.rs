@@ -50,12 +50,16 @@ impl Markdown {
     /// Reads the text in these bytes of a file, and reports what would be wrong with it on any site.
     pub fn read(file: FileId, source: &str, bytes: Range<usize>, found: &mut Vec<Diagnostic>) -> Self {
         let text = source.get(bytes.clone()).unwrap_or_default();
-        if let Some(diagnostic) = limits::check_depth(file, text, bytes.start) {
-            found.push(diagnostic);
-            return Self { span: Span::new(file, bytes.start..bytes.start), is_blank: false, refs: [].into() };
+        match refs(text, file, bytes.start) {
+            Ok((refs, of_refs)) => {
+                found.extend(of_refs);
+                Self { span: Span::new(file, bytes), is_blank: text.trim().is_empty(), refs: refs.into() }
+            }
+            Err(too_deep) => {
+                found.push(too_deep);
+                Self { span: Span::new(file, bytes.start..bytes.start), is_blank: false, refs: [].into() }
+            }
         }
-        let refs = refs(text, file, bytes.start, found).into();
-        Self { span: Span::new(file, bytes), is_blank: text.trim().is_empty(), refs }
     }
 
     /// The pictures that it shows, as they are written.
@@ -71,14 +75,15 @@ impl Ref {
     }
 }
 
-fn refs(text: &str, file: FileId, offset: usize, found: &mut Vec<Diagnostic>) -> Vec<Ref> {
-    let mut refs = Vec::new();
+/// What a text refers to, and what is wrong with that; an error for one in which things lie too deep in each other.
+fn refs(text: &str, file: FileId, offset: usize) -> Result<(Vec<Ref>, Vec<Diagnostic>), Diagnostic> {
+    let (mut refs, mut found) = (Vec::new(), Vec::new());
     // Most texts of a large roll have neither links nor pictures nor HTML: a look at their bytes is enough.
-    if !text.contains(['<', ']']) {
-        return refs;
+    if memchr::memchr2(b'<', b']', text.as_bytes()).is_none() && !limits::may_be_deep(text) {
+        return Ok((refs, found));
     }
     let mut html_reported = false;
-    let mut events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    let mut events = limits::Watched::new(Parser::new_ext(text, OPTIONS).into_offset_iter());
     while let Some((event, range)) = events.next() {
         let span = Span::new(file, range.start + offset..range.end + offset);
         match event {
@@ -114,7 +119,7 @@ fn refs(text: &str, file: FileId, offset: usize, found: &mut Vec<Diagnostic>) ->
             _ => {}
         }
     }
-    refs
+    events.too_deep(file, text, offset).map_or(Ok((refs, found)), Err)
 }
 
 /// Whether a picture stands elsewhere; such pictures are not shown.

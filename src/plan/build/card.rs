@@ -8,7 +8,7 @@ use crate::roll::{Profile, ProfileIx};
 
 /// A profile as a card, with what the theme's templates ask for.
 pub fn card(scene: Scene<'_>, ix: ProfileIx) -> CardView {
-    made(scene, ix, |name| scene.words.mentions(name))
+    made(scene, ix, |name| scene.asks.has(name))
 }
 
 /// A profile as a card with everything.
@@ -20,7 +20,7 @@ fn made(scene: Scene<'_>, ix: ProfileIx, asked: impl Fn(&str) -> bool) -> CardVi
     let profile = scene.roll().profile(ix);
     CardView {
         name: profile.name.clone(),
-        href: scene.href(&scene.profile_path(profile)),
+        href: scene.profile_href(ix),
         kind: scene.kind(profile),
         role: scene.maybe(profile.facts.position.as_ref()).filter(|_| asked("role")),
         unit: scene.text(scene.roll().unit_of(profile).short_name()),

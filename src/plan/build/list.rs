@@ -1,5 +1,7 @@
 //! Builds `list.html` and the list part of `unit.html`.
 
+use std::collections::BTreeSet;
+
 use super::card::cards;
 use super::facets::facets;
 use super::home::year_summary;
@@ -90,13 +92,16 @@ fn paged(
 
 /// The first and last page, this one with its neighbours, and gaps in between.
 fn pager(current: usize, last: usize, href: &dyn Fn(usize) -> String) -> Vec<PageLinkView> {
-    let mut pager: Vec<PageLinkView> = Vec::new();
-    for number in 1..=last {
-        if number == 1 || number == last || number.abs_diff(current) <= 1 {
-            pager.push(PageLinkView { number, href: Some(href(number)), current: number == current });
-        } else if pager.last().is_some_and(|link| link.number != 0) {
+    let near = current.saturating_sub(1)..=current.saturating_add(1);
+    let shown: BTreeSet<usize> = near.filter(|number| (1..=last).contains(number)).chain([1, last]).collect();
+    let mut pager = Vec::with_capacity(shown.len() + 2);
+    let mut before = 0;
+    for number in shown {
+        if number > before + 1 {
             pager.push(PageLinkView { number: 0, href: None, current: false });
         }
+        pager.push(PageLinkView { number, href: Some(href(number)), current: number == current });
+        before = number;
     }
     pager
 }
@@ -180,5 +185,22 @@ fn notes(scene: Scene<'_>, of: &ListOf) -> Vec<LinkView> {
             })
             .unwrap_or_default(),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pager_shows_both_ends_the_neighbours_and_gaps() {
+        let numbers = |current, last| -> Vec<usize> {
+            pager(current, last, &|number| number.to_string()).iter().map(|link| link.number).collect()
+        };
+        assert_eq!(numbers(1, 2), [1, 2]);
+        assert_eq!(numbers(1, 5), [1, 2, 0, 5]);
+        assert_eq!(numbers(3, 5), [1, 2, 3, 4, 5]);
+        assert_eq!(numbers(5, 9), [1, 0, 4, 5, 6, 0, 9]);
+        assert_eq!(numbers(9, 9), [1, 0, 8, 9]);
     }
 }
