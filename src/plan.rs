@@ -63,13 +63,13 @@ pub struct PlanOptions {
     pub base_url: Option<String>,
     /// Whether pages that are drafts are shown.
     pub drafts: Drafts,
-    /// Addresses in one sitemap (sitemaps.org: 50,000 at most).
+    /// Addresses in one sitemap (sitemaps.org: 50,000 at most; fewer are in memory at once).
     pub urls_per_sitemap: usize,
 }
 
 impl Default for PlanOptions {
     fn default() -> Self {
-        Self { base_url: None, drafts: Drafts::Hide, urls_per_sitemap: 50_000 }
+        Self { base_url: None, drafts: Drafts::Hide, urls_per_sitemap: 10_000 }
     }
 }
 

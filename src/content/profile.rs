@@ -30,9 +30,10 @@ pub struct ParsedProfile {
     pub digest: Digest,
     /// Where the front matter begins: the place of what is missing.
     pub header: Span,
-    /// The keys of the front matter, as they stand (for `has` checks).
-    #[borsh(deserialize_with = "crate::text::codec::shared_texts")]
-    pub keys: Box<[Arc<str>]>,
+    /// The keys of the front matter, as they stand (for `has` checks), a line each: most profiles state the same ones, and
+    /// have the same copy of this.
+    #[borsh(deserialize_with = "crate::text::codec::shared_text")]
+    pub keys: Arc<str>,
     /// The address name; from the file's or folder's name, or `slug`.
     pub slug: Option<Spanned<Slug>>,
     /// The shown name.
@@ -64,38 +65,38 @@ pub struct ParsedProfile {
     /// The first year of service.
     pub since_year: Option<Spanned<i32>>,
     /// Fields of work.
-    pub fields: Option<Vec<Spanned<Id>>>,
+    pub fields: Option<Box<[Spanned<Id>]>>,
     /// Emulation movements.
-    pub movements: Option<Vec<Spanned<Id>>>,
+    pub movements: Option<Box<[Spanned<Id>]>>,
     /// Up to 60 words for the lead, cards, feeds and share text.
     pub summary: Option<Spanned<Text>>,
     /// Words of the honouree.
     pub quote: Option<Spanned<Text>>,
     /// The portrait.
-    pub portrait: Option<Spanned<Picture>>,
+    pub portrait: Option<Box<Spanned<Picture>>>,
     /// The gallery.
-    pub photos: Option<Vec<Spanned<Picture>>>,
+    pub photos: Option<Box<[Spanned<Picture>]>>,
     /// Yearly ratings.
-    pub ratings: Option<Vec<Spanned<Rating>>>,
+    pub ratings: Option<Box<[Spanned<Rating>]>>,
     /// Emulation titles.
-    pub titles: Option<Vec<Spanned<Title>>>,
+    pub titles: Option<Box<[Spanned<Title>]>>,
     /// Awards.
-    pub awards: Option<Vec<Spanned<Award>>>,
+    pub awards: Option<Box<[Spanned<Award>]>>,
     /// Initiatives and studies.
-    pub initiatives: Option<Vec<Spanned<Initiative>>>,
+    pub initiatives: Option<Box<[Spanned<Initiative>]>>,
     /// The collective labour agreement.
-    pub agreement: Option<Spanned<Agreement>>,
+    pub agreement: Option<Box<Spanned<Agreement>>>,
     /// Unlawful stoppages; empty states that there were none.
-    pub unlawful_stoppages: Option<Spanned<Vec<Spanned<Stoppage>>>>,
+    pub unlawful_stoppages: Option<Box<Spanned<Vec<Spanned<Stoppage>>>>>,
     /// Bodies that vouch for, or deny, a human-judged criterion.
-    pub attests: Option<Vec<Spanned<Attest>>>,
+    pub attests: Option<Box<[Spanned<Attest>]>>,
     /// Criteria that a body has waived.
-    pub waivers: Option<Vec<Spanned<Waiver>>>,
+    pub waivers: Option<Box<[Spanned<Waiver>]>>,
     /// The workflow.
-    pub steps: Option<Vec<Spanned<Step>>>,
+    pub steps: Option<Box<[Spanned<Step>]>>,
     /// What puts the steps in date order, if they are not.
     #[borsh(skip)]
-    pub steps_by_date: Option<Fix>,
+    pub steps_by_date: Option<Box<Fix>>,
     /// How the honouree was found.
     pub discovered_via: Option<Spanned<Id>>,
     /// The unit to which they were nominated.
@@ -103,7 +104,7 @@ pub struct ParsedProfile {
     /// Internal: who accompanies them. Never in output.
     pub mentor: Option<Spanned<String>>,
     /// Where a model was taken up.
-    pub replicated: Option<Vec<Spanned<Replication>>>,
+    pub replicated: Option<Box<[Spanned<Replication>]>>,
     /// Consent to publication.
     pub consent: Option<Spanned<Consent>>,
     /// Not before this day.
@@ -113,11 +114,11 @@ pub struct ParsedProfile {
     /// Not to be published at all.
     pub draft: Option<Spanned<bool>>,
     /// Sources of the story.
-    pub sources: Option<Vec<Spanned<Source>>>,
+    pub sources: Option<Box<[Spanned<Source>]>>,
     /// Old addresses.
-    pub aliases: Option<Vec<Spanned<String>>>,
+    pub aliases: Option<Box<[Spanned<String>]>>,
     /// Related profiles.
-    pub related: Option<Vec<Spanned<Slug>>>,
+    pub related: Option<Box<[Spanned<Slug>]>>,
     /// Markdown below the front matter, in the site's main language.
     pub body: Markdown,
 }
@@ -125,6 +126,6 @@ pub struct ParsedProfile {
 impl ParsedProfile {
     /// Whether the front matter has this key, whatever stands there.
     pub fn states(&self, key: &str) -> bool {
-        self.keys.iter().any(|stated| **stated == *key)
+        self.keys.split('\n').any(|stated| stated == key)
     }
 }

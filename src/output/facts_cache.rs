@@ -33,7 +33,7 @@ pub struct FactsCache {
     /// What tells this program from others.
     program: String,
     /// When this run began, in nanoseconds since 1970.
-    began: i128,
+    began: i64,
     parts: Vec<OnceLock<Part>>,
 }
 

@@ -23,10 +23,10 @@ use crate::world::{Entry, EntryKind, Stat};
 const HEAD: &[u8] = b"vinhdanh-build 2\n";
 
 /// Two writes within this time may leave the same times: some file systems count in steps of two seconds.
-const COARSE: i128 = 2_000_000_000;
+const COARSE: i64 = 2_000_000_000;
 
 /// The same where times are seen to be finer than a second: a clock of the kernel ticks a hundred times a second.
-const FINE: i128 = 10_000_000;
+const FINE: i64 = 10_000_000;
 
 /// A build that went well.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -175,7 +175,7 @@ impl Record {
         cache: &Path,
         folder: &Path,
         (key, around): (&Digest, &BTreeMap<String, [u8; 32]>),
-        (sources, began): (&[Entry], i128),
+        (sources, began): (&[Entry], i64),
         (published, said): (&Published, Said),
     ) -> Result<(), OutputError> {
         let source = |entry: &Entry| {

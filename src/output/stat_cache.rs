@@ -19,7 +19,7 @@ const HEAD: &[u8] = b"vinhdanh-stat 3\n";
 
 /// A file that was written within this time before the run began may be written again without a change of
 /// its times: some file systems count in steps of two seconds. In nanoseconds.
-const RACY: i128 = 2_000_000_000;
+const RACY: i64 = 2_000_000_000;
 
 /// What is known of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Known {
 pub struct StatCache {
     file: Option<PathBuf>,
     /// When this run began, in nanoseconds since 1970.
-    began: i128,
+    began: i64,
     before: BTreeMap<String, Record>,
     now: Mutex<BTreeMap<String, Record>>,
 }
@@ -61,7 +61,7 @@ impl StatCache {
     }
 
     /// When this run began, in nanoseconds since 1970.
-    pub fn began(&self) -> i128 {
+    pub fn began(&self) -> i64 {
         self.began
     }
 
@@ -108,14 +108,14 @@ impl StatCache {
 }
 
 /// Whether a file was written so long before a run began that its times tell whether it is written again.
-pub(super) fn is_settled(stat: &Stat, began: i128) -> bool {
+pub(super) fn is_settled(stat: &Stat, began: i64) -> bool {
     stat.latest() + RACY < began
 }
 
 /// Now, in nanoseconds since 1970.
-pub(super) fn since_1970() -> i128 {
+pub(super) fn since_1970() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i128::try_from(since.as_nanos()).unwrap_or(i128::MAX)
+    i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

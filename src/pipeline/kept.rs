@@ -12,7 +12,7 @@ use crate::world::Stat;
 
 /// Nanoseconds. A file changed twice in one tick of a file system's clock looks the same twice; coarse clocks tick
 /// every two seconds (FAT).
-const TICK: i128 = 2_000_000_000;
+const TICK: i64 = 2_000_000_000;
 
 /// Files as they were read last time.
 #[derive(Default)]
@@ -24,7 +24,7 @@ pub struct Kept {
     /// The site's main language, in which plain strings were read.
     pub(super) language: Option<String>,
     files: HashMap<String, File>,
-    newest: i128,
+    newest: i64,
 }
 
 /// A file as it was read.

@@ -15,7 +15,7 @@ impl SitePlan {
         let mut jobs: Vec<ImageJob> = Vec::new();
         for (ix, profile) in model.roll.profiles() {
             let folder = profile.facts.folder.as_deref();
-            let portrait = profile.facts.portrait.as_ref();
+            let portrait = profile.facts.portrait.as_deref();
             for picture in portrait.into_iter().chain(profile.facts.photos.iter().flatten()) {
                 self.check_picture(folder, &picture.value, found);
             }

@@ -109,7 +109,7 @@ pub fn lists_of(roll: &Roll, verdicts: &Verdicts, ix: ProfileIx) -> Vec<ListOf> 
         ListOf::Year(profile.year),
         ListOf::Category(profile.category.clone()),
     ];
-    let ids = |ids: &Option<Vec<crate::diag::Spanned<Id>>>| -> Vec<Id> {
+    let ids = |ids: &Option<Box<[crate::diag::Spanned<Id>]>>| -> Vec<Id> {
         ids.iter().flatten().map(|id| id.value.clone()).collect()
     };
     lists.extend(ids(&profile.facts.fields).into_iter().map(ListOf::Field));

@@ -9,13 +9,12 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use super::shared::shared;
 use super::{Date, Id, Slug, Text};
 
-/// Reads short texts of which everybody has the same copy.
+/// Reads a text of which everybody has the same copy.
 ///
 /// # Errors
 /// What reading gives.
-pub fn shared_texts<R: io::Read>(reader: &mut R) -> io::Result<Box<[Arc<str>]>> {
-    let texts: Vec<String> = BorshDeserialize::deserialize_reader(reader)?;
-    Ok(texts.iter().map(|text| shared(text)).collect())
+pub fn shared_text<R: io::Read>(reader: &mut R) -> io::Result<Arc<str>> {
+    Ok(shared(&String::deserialize_reader(reader)?))
 }
 
 fn invalid(what: &'static str) -> io::Error {

@@ -27,9 +27,9 @@ pub struct Stat {
     /// Length in bytes.
     pub len: u64,
     /// When the content was last written, in nanoseconds since 1970.
-    pub modified_ns: i128,
+    pub modified_ns: i64,
     /// When the file's record was last changed, in nanoseconds since 1970; 0 where systems have no such time.
-    pub changed_ns: i128,
+    pub changed_ns: i64,
     /// The file's number in its file system; 0 where systems have none.
     pub inode: u64,
 }
@@ -49,26 +49,27 @@ impl Stat {
         Self { len: metadata.len(), modified_ns, changed_ns, inode }
     }
 
-    /// When the file was last changed in any way, in nanoseconds since 1970.
-    pub fn latest(&self) -> i128 {
-        self.modified_ns.max(self.changed_ns)
+    /// When the file was last changed in any way, in nanoseconds since 1970; times that no clock is right about are
+    /// brought near enough to count with.
+    pub fn latest(&self) -> i64 {
+        self.modified_ns.max(self.changed_ns).clamp(i64::MIN / 2, i64::MAX / 2)
     }
 }
 
 #[cfg(unix)]
-fn record(metadata: &Metadata) -> (i128, u64) {
+fn record(metadata: &Metadata) -> (i64, u64) {
     use std::os::unix::fs::MetadataExt as _;
-    (i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec()), metadata.ino())
+    (metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec()), metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn record(_: &Metadata) -> (i128, u64) {
+fn record(_: &Metadata) -> (i64, u64) {
     (0, 0)
 }
 
-/// Nanoseconds since 1970, negative before.
-fn nanoseconds(time: SystemTime) -> i128 {
-    let signed = |duration: std::time::Duration| i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX);
+/// Nanoseconds since 1970, negative before; they last until 2262.
+fn nanoseconds(time: SystemTime) -> i64 {
+    let signed = |duration: std::time::Duration| i64::try_from(duration.as_nanos()).unwrap_or(i64::MAX);
     time.duration_since(UNIX_EPOCH).map_or_else(|before| -signed(before.duration()), signed)
 }
 

@@ -34,7 +34,7 @@ pub fn read(
         folder: place.folder.clone(),
         digest: Digest::of(text.get(..split.body.start).unwrap_or_default().as_bytes()),
         header,
-        keys: document.root.iter().map(|(key, _)| shared(&key.value)).collect(),
+        keys: shared(&document.root.iter().map(|(key, _)| &*key.value).collect::<Vec<&str>>().join("\n")),
         slug,
         name: t.need("name", name),
         sort_name,
@@ -50,21 +50,21 @@ pub fn read(
         leader: t.boolean("leader"),
         leads: t.id_of(Ref::Unit, "leads"),
         since_year: t.year("since_year"),
-        fields: t.ids_of(Ref::Field, "fields"),
-        movements: t.ids_of(Ref::Movement, "movements"),
+        fields: t.ids_of(Ref::Field, "fields").map(Into::into),
+        movements: t.ids_of(Ref::Movement, "movements").map(Into::into),
         summary: t.text("summary"),
         quote: t.text("quote"),
-        portrait: t.table("portrait", |t| picture(t, false)).and_then(transpose),
-        photos: t.tables("photo", |t| picture(t, true)),
-        ratings: t.tables("rating", rating),
-        titles: t.tables("title", title),
-        awards: t.tables("award", award),
-        initiatives: t.tables("initiative", initiative),
-        agreement: t.table("agreement", agreement).and_then(transpose),
-        unlawful_stoppages: stoppages(&mut t),
-        attests: t.tables("attest", attest),
-        waivers: t.tables("waiver", waiver),
-        steps: t.tables("step", step),
+        portrait: t.table("portrait", |t| picture(t, false)).and_then(transpose).map(Box::new),
+        photos: t.tables("photo", |t| picture(t, true)).map(Into::into),
+        ratings: t.tables("rating", rating).map(Into::into),
+        titles: t.tables("title", title).map(Into::into),
+        awards: t.tables("award", award).map(Into::into),
+        initiatives: t.tables("initiative", initiative).map(Into::into),
+        agreement: t.table("agreement", agreement).and_then(transpose).map(Box::new),
+        unlawful_stoppages: stoppages(&mut t).map(Box::new),
+        attests: t.tables("attest", attest).map(Into::into),
+        waivers: t.tables("waiver", waiver).map(Into::into),
+        steps: t.tables("step", step).map(Into::into),
         steps_by_date: None,
         discovered_via: {
             t.declare("discovered_via", || Shape::Either(vec![Shape::Id(Some(Ref::Body)), Shape::Id(Some(Ref::Unit))]));
@@ -72,19 +72,19 @@ pub fn read(
         },
         nominated_to: t.id_of(Ref::Unit, "nominated_to"),
         mentor: t.string("mentor"),
-        replicated: t.tables("replicated", replication),
+        replicated: t.tables("replicated", replication).map(Into::into),
         consent: t.table("consent", consent).and_then(transpose),
         publish_from: t.date("publish_from"),
         publish_until: t.date("publish_until"),
         draft: t.boolean("draft"),
-        sources: t.tables("sources", source),
-        aliases: t.strings("aliases"),
+        sources: t.tables("sources", source).map(Into::into),
+        aliases: t.strings("aliases").map(Into::into),
         related: t
             .ids_of(Ref::Profile, "related")
             .map(|ids| ids.into_iter().filter_map(|id| Some(id.span.with(Slug::parse(id.value.as_str())?))).collect()),
         body,
     };
-    parsed.steps_by_date = order::by_date(parsed.steps.as_deref().unwrap_or_default(), document, text);
+    parsed.steps_by_date = order::by_date(parsed.steps.as_deref().unwrap_or_default(), document, text).map(Box::new);
     dates_in_order(&t, parsed.publish_from.as_ref(), parsed.publish_until.as_ref());
     t.finish();
     parsed

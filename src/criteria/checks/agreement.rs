@@ -40,7 +40,7 @@ impl Check for AgreementCheck {
         let clauses = agreement.better_clauses.value;
         let enough = clauses >= self.better_clauses;
         if signed && expired.is_none() && enough {
-            evidence.add(spanned, || {
+            evidence.add(spanned.span, || {
                 msg("because-agreement").with("signed", agreement.signed.value).with("clauses", clauses)
             });
             return Truth::Met;

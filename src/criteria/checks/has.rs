@@ -28,47 +28,51 @@ struct Key {
 
 /// The keys of profiles, by name.
 const KEYS: &[Key] = &[
-    Key { id: "agreement", name: || msg("key-agreement"), stated: |f| Stated::one(&f.agreement) },
-    Key { id: "aliases", name: || msg("key-aliases"), stated: |f| Stated::list(&f.aliases) },
-    Key { id: "attest", name: || msg("key-attest"), stated: |f| Stated::list(&f.attests) },
-    Key { id: "award", name: || msg("key-award"), stated: |f| Stated::list(&f.awards) },
-    Key { id: "category", name: || msg("key-category"), stated: |f| Stated::one(&f.category) },
-    Key { id: "consent", name: || msg("key-consent"), stated: |f| Stated::one(&f.consent) },
-    Key { id: "direct_worker", name: || msg("key-direct-worker"), stated: |f| Stated::one(&f.direct_worker) },
-    Key { id: "discovered_via", name: || msg("key-discovered-via"), stated: |f| Stated::one(&f.discovered_via) },
-    Key { id: "draft", name: || msg("key-draft"), stated: |f| Stated::one(&f.draft) },
-    Key { id: "fields", name: || msg("key-fields"), stated: |f| Stated::list(&f.fields) },
-    Key { id: "initiative", name: || msg("key-initiative"), stated: |f| Stated::list(&f.initiatives) },
-    Key { id: "kind", name: || msg("key-kind"), stated: |f| Stated::one(&f.kind) },
-    Key { id: "leader", name: || msg("key-leader"), stated: |f| Stated::one(&f.leader) },
-    Key { id: "leads", name: || msg("key-leads"), stated: |f| Stated::one(&f.leads) },
-    Key { id: "mentor", name: || msg("key-mentor"), stated: |f| Stated::one(&f.mentor) },
-    Key { id: "movements", name: || msg("key-movements"), stated: |f| Stated::list(&f.movements) },
-    Key { id: "name", name: || msg("key-name"), stated: |f| Stated::one(&f.name) },
-    Key { id: "nominated_to", name: || msg("key-nominated-to"), stated: |f| Stated::one(&f.nominated_to) },
-    Key { id: "photo", name: || msg("key-photo"), stated: |f| Stated::list(&f.photos) },
-    Key { id: "plan", name: || msg("key-plan"), stated: |f| Stated::one(&f.plan) },
-    Key { id: "portrait", name: || msg("key-portrait"), stated: |f| Stated::one(&f.portrait) },
-    Key { id: "position", name: || msg("key-position"), stated: |f| Stated::one(&f.position) },
-    Key { id: "publish_from", name: || msg("key-publish-from"), stated: |f| Stated::one(&f.publish_from) },
-    Key { id: "publish_until", name: || msg("key-publish-until"), stated: |f| Stated::one(&f.publish_until) },
-    Key { id: "quote", name: || msg("key-quote"), stated: |f| Stated::one(&f.quote) },
-    Key { id: "rating", name: || msg("key-rating"), stated: |f| Stated::list(&f.ratings) },
-    Key { id: "related", name: || msg("key-related"), stated: |f| Stated::list(&f.related) },
-    Key { id: "replicated", name: || msg("key-replicated"), stated: |f| Stated::list(&f.replicated) },
-    Key { id: "scope", name: || msg("key-scope"), stated: |f| Stated::one(&f.scope) },
-    Key { id: "since_year", name: || msg("key-since-year"), stated: |f| Stated::one(&f.since_year) },
-    Key { id: "slug", name: || msg("key-slug"), stated: |f| Stated::one(&f.slug) },
-    Key { id: "sort_name", name: || msg("key-sort-name"), stated: |f| Stated::one(&f.sort_name) },
-    Key { id: "sources", name: || msg("key-sources"), stated: |f| Stated::list(&f.sources) },
-    Key { id: "step", name: || msg("key-step"), stated: |f| Stated::list(&f.steps) },
-    Key { id: "summary", name: || msg("key-summary"), stated: |f| Stated::one(&f.summary) },
-    Key { id: "title", name: || msg("key-title"), stated: |f| Stated::list(&f.titles) },
-    Key { id: "union_role", name: || msg("key-union-role"), stated: |f| Stated::one(&f.union_role) },
-    Key { id: "unit", name: || msg("key-unit"), stated: |f| Stated::one(&f.unit) },
+    Key { id: "agreement", name: || msg("key-agreement"), stated: |f| Stated::one(f.agreement.as_deref()) },
+    Key { id: "aliases", name: || msg("key-aliases"), stated: |f| Stated::list(f.aliases.as_deref()) },
+    Key { id: "attest", name: || msg("key-attest"), stated: |f| Stated::list(f.attests.as_deref()) },
+    Key { id: "award", name: || msg("key-award"), stated: |f| Stated::list(f.awards.as_deref()) },
+    Key { id: "category", name: || msg("key-category"), stated: |f| Stated::one(f.category.as_ref()) },
+    Key { id: "consent", name: || msg("key-consent"), stated: |f| Stated::one(f.consent.as_ref()) },
+    Key { id: "direct_worker", name: || msg("key-direct-worker"), stated: |f| Stated::one(f.direct_worker.as_ref()) },
+    Key {
+        id: "discovered_via",
+        name: || msg("key-discovered-via"),
+        stated: |f| Stated::one(f.discovered_via.as_ref()),
+    },
+    Key { id: "draft", name: || msg("key-draft"), stated: |f| Stated::one(f.draft.as_ref()) },
+    Key { id: "fields", name: || msg("key-fields"), stated: |f| Stated::list(f.fields.as_deref()) },
+    Key { id: "initiative", name: || msg("key-initiative"), stated: |f| Stated::list(f.initiatives.as_deref()) },
+    Key { id: "kind", name: || msg("key-kind"), stated: |f| Stated::one(f.kind.as_ref()) },
+    Key { id: "leader", name: || msg("key-leader"), stated: |f| Stated::one(f.leader.as_ref()) },
+    Key { id: "leads", name: || msg("key-leads"), stated: |f| Stated::one(f.leads.as_ref()) },
+    Key { id: "mentor", name: || msg("key-mentor"), stated: |f| Stated::one(f.mentor.as_ref()) },
+    Key { id: "movements", name: || msg("key-movements"), stated: |f| Stated::list(f.movements.as_deref()) },
+    Key { id: "name", name: || msg("key-name"), stated: |f| Stated::one(f.name.as_ref()) },
+    Key { id: "nominated_to", name: || msg("key-nominated-to"), stated: |f| Stated::one(f.nominated_to.as_ref()) },
+    Key { id: "photo", name: || msg("key-photo"), stated: |f| Stated::list(f.photos.as_deref()) },
+    Key { id: "plan", name: || msg("key-plan"), stated: |f| Stated::one(f.plan.as_ref()) },
+    Key { id: "portrait", name: || msg("key-portrait"), stated: |f| Stated::one(f.portrait.as_deref()) },
+    Key { id: "position", name: || msg("key-position"), stated: |f| Stated::one(f.position.as_ref()) },
+    Key { id: "publish_from", name: || msg("key-publish-from"), stated: |f| Stated::one(f.publish_from.as_ref()) },
+    Key { id: "publish_until", name: || msg("key-publish-until"), stated: |f| Stated::one(f.publish_until.as_ref()) },
+    Key { id: "quote", name: || msg("key-quote"), stated: |f| Stated::one(f.quote.as_ref()) },
+    Key { id: "rating", name: || msg("key-rating"), stated: |f| Stated::list(f.ratings.as_deref()) },
+    Key { id: "related", name: || msg("key-related"), stated: |f| Stated::list(f.related.as_deref()) },
+    Key { id: "replicated", name: || msg("key-replicated"), stated: |f| Stated::list(f.replicated.as_deref()) },
+    Key { id: "scope", name: || msg("key-scope"), stated: |f| Stated::one(f.scope.as_ref()) },
+    Key { id: "since_year", name: || msg("key-since-year"), stated: |f| Stated::one(f.since_year.as_ref()) },
+    Key { id: "slug", name: || msg("key-slug"), stated: |f| Stated::one(f.slug.as_ref()) },
+    Key { id: "sort_name", name: || msg("key-sort-name"), stated: |f| Stated::one(f.sort_name.as_ref()) },
+    Key { id: "sources", name: || msg("key-sources"), stated: |f| Stated::list(f.sources.as_deref()) },
+    Key { id: "step", name: || msg("key-step"), stated: |f| Stated::list(f.steps.as_deref()) },
+    Key { id: "summary", name: || msg("key-summary"), stated: |f| Stated::one(f.summary.as_ref()) },
+    Key { id: "title", name: || msg("key-title"), stated: |f| Stated::list(f.titles.as_deref()) },
+    Key { id: "union_role", name: || msg("key-union-role"), stated: |f| Stated::one(f.union_role.as_ref()) },
+    Key { id: "unit", name: || msg("key-unit"), stated: |f| Stated::one(f.unit.as_ref()) },
     Key { id: "unlawful_stoppages", name: || msg("key-unlawful-stoppages"), stated: |f| stoppages(f) },
-    Key { id: "waiver", name: || msg("key-waiver"), stated: |f| Stated::list(&f.waivers) },
-    Key { id: "year", name: || msg("key-year"), stated: |f| Stated::one(&f.year) },
+    Key { id: "waiver", name: || msg("key-waiver"), stated: |f| Stated::list(f.waivers.as_deref()) },
+    Key { id: "year", name: || msg("key-year"), stated: |f| Stated::one(f.year.as_ref()) },
 ];
 
 fn compile(t: &mut Table<'_>, _: &Reader<'_>) -> Option<Arc<dyn Check>> {
@@ -122,15 +126,14 @@ struct Stated {
 }
 
 impl Stated {
-    fn one<T>(value: &Option<Spanned<T>>) -> Self {
-        Self { place: value.as_ref().map(|value| value.span), is_empty_list: false }
+    fn one<T>(value: Option<&Spanned<T>>) -> Self {
+        Self { place: value.map(|value| value.span), is_empty_list: false }
     }
 
-    fn list<T>(list: &Option<Vec<Spanned<T>>>) -> Self {
-        let list = list.as_ref();
+    fn list<T>(list: Option<&[Spanned<T>]>) -> Self {
         Self {
             place: list.and_then(|list| list.first()).map(|item| item.span),
-            is_empty_list: list.is_some_and(Vec::is_empty),
+            is_empty_list: list.is_some_and(<[_]>::is_empty),
         }
     }
 }

@@ -38,7 +38,7 @@ impl Check for NoStoppage {
             }
         }
         if truth == Truth::Met {
-            evidence.add(stoppages, || msg("because-no-stoppage").with("within", self.within.words(case.window)));
+            evidence.add(stoppages.span, || msg("because-no-stoppage").with("within", self.within.words(case.window)));
         }
         truth
     }

@@ -35,7 +35,7 @@ struct Document {
 fn row(scene: Scene<'_>, ix: ProfileIx) -> Row {
     let roll = scene.roll();
     let profile = roll.profile(ix);
-    let ids = |ids: &Option<Vec<crate::diag::Spanned<crate::text::Id>>>| {
+    let ids = |ids: &Option<Box<[crate::diag::Spanned<crate::text::Id>]>>| {
         ids.iter().flatten().map(|id| id.value.to_string()).collect()
     };
     let awards = profile.facts.awards.iter().flatten().map(|award| award.value.form.value.to_string());

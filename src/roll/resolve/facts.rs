@@ -23,7 +23,7 @@ pub(super) fn check(
     units(facts, known, found);
     catalog(facts, known, found);
     leadership(facts, found);
-    workflow(facts.steps.as_deref().unwrap_or_default(), facts.steps_by_date.as_ref(), found);
+    workflow(facts.steps.as_deref().unwrap_or_default(), facts.steps_by_date.as_deref(), found);
     if let Some(summary) = &facts.summary {
         for (_, text) in summary.value.versions() {
             let words = text.split_whitespace().count();
@@ -58,11 +58,10 @@ fn units(facts: &ParsedProfile, known: &Known<'_>, found: &mut Vec<Diagnostic>) 
 
 fn catalog(facts: &ParsedProfile, known: &Known<'_>, found: &mut Vec<Diagnostic>) {
     let catalog = known.catalog;
-    let all = |ids: &Option<Vec<Spanned<Id>>>| ids.clone().unwrap_or_default();
-    for id in &all(&facts.fields) {
+    for id in facts.fields.iter().flatten() {
         refer(id, &catalog.fields, msg("kind-field"), found);
     }
-    for id in &all(&facts.movements) {
+    for id in facts.movements.iter().flatten() {
         refer(id, &catalog.movements, msg("kind-movement"), found);
     }
     if let Some(scope) = facts.scope.as_ref().filter(|scope| scope.value.as_str() != "comprehensive") {
