@@ -128,7 +128,8 @@ impl SourceMap {
 
     fn again(&self, file: FileId, digest: Digest) -> Option<Arc<str>> {
         let bytes = self.reader.as_ref().and_then(|reader| reader.read_again(self.path(file), &digest));
-        let text = bytes.filter(|bytes| Digest::of(bytes) == digest).and_then(|bytes| String::from_utf8(bytes).ok());
+        let bytes = bytes.filter(|bytes| Digest::of(bytes) == digest);
+        let text = bytes.as_deref().and_then(|bytes| simdutf8::basic::from_utf8(bytes).ok());
         if text.is_none() {
             self.changed.get_or_init(|| file);
         }

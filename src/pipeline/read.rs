@@ -1,6 +1,7 @@
 //! Reads and parses files one by one, from all cores: what a file's text is needed for happens here, so that the text of
 //! a profile can be forgotten as soon as it is parsed.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -226,7 +227,7 @@ impl<'a> Reading<'a> {
 
     fn parsed(&self, place: Place, bytes: Vec<u8>, main: Option<&Content>) -> Content {
         let language = self.language.as_deref().unwrap_or(DEFAULT_LANGUAGE);
-        let (text, problem) = decode(place.file, bytes);
+        let (text, problem) = decode(place.file, &bytes);
         if let Some(problem) = problem {
             // A profile that cannot be read is still a profile: others may name it, and it can be left out.
             let value = (place.kind == SourceKind::Profile).then_some(Parsed::Profile(None));
@@ -269,13 +270,12 @@ fn main_language(bytes: &[u8]) -> Option<String> {
 }
 
 /// The text of a file, and what keeps it from being parsed.
-fn decode(file: FileId, bytes: Vec<u8>) -> (String, Option<Diagnostic>) {
-    match String::from_utf8(bytes) {
+fn decode(file: FileId, bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
+    match simdutf8::compat::from_utf8(bytes) {
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let at = error.valid_up_to();
             let problem = Diagnostic::new(code::NOT_UTF8, Span::new(file, at..at + 1), msg("not-utf8"));
-            (text, Some(problem.help(msg("not-utf8-help"))))
+            (String::from_utf8_lossy(bytes), Some(problem.help(msg("not-utf8-help"))))
         }
         Ok(text) => {
             let problem = if let Some(at) = text.find('\0') {
@@ -285,7 +285,7 @@ fn decode(file: FileId, bytes: Vec<u8>) -> (String, Option<Diagnostic>) {
             } else {
                 None
             };
-            (text, problem)
+            (text.into(), problem)
         }
     }
 }
