@@ -106,4 +106,6 @@ pub struct SpeechView {
     pub title: Option<String>,
     /// Whose story it tells; null when it names nobody.
     pub card: Option<CardView>,
+    /// Films, pictures and reports that go with it.
+    pub media: Vec<LinkView>,
 }

@@ -35,8 +35,12 @@ pub(super) fn full() -> Vec<Sample> {
         }],
         programme: vec!["Khai mạc".into(), "Giao lưu với các điển hình".into(), "Bế mạc".into()],
         speeches: vec![
-            SpeechView { title: Some("Ba ca lò và chín sáng kiến".into()), card: cards().into_iter().next() },
-            SpeechView { title: Some("Một bài không nêu tên".into()), card: None },
+            SpeechView {
+                title: Some("Ba ca lò và chín sáng kiến".into()),
+                card: cards().into_iter().next(),
+                media: vec![link("Phim về ba ca lò", "https://truyenhinh.example/ba-ca-lo")],
+            },
+            SpeechView { title: Some("Một bài không nêu tên".into()), card: None, media: vec![] },
         ],
         media: vec![link("Phóng sự của đài tỉnh", "https://truyenhinh.example/phong-su")],
         html: Some("<p>Một buổi sáng, không hoa bàn, không quà.</p>".into()),
