@@ -4,6 +4,8 @@ use super::article;
 use super::card::card;
 use super::shell::Head;
 use crate::content::event::{Delegates, Media, ParsedEvent, Speech};
+use crate::plan::backdrops;
+use crate::plan::page::PageKind;
 use crate::plan::scene::Scene;
 use crate::plan::views::event::{
     DelegatesView, EventLimitView, EventLineView, EventView, EventsView, PriorityView, SpeechView,
@@ -25,7 +27,8 @@ pub fn find<'a>(scene: Scene<'a>, id: &Id) -> Option<&'a ParsedEvent> {
     scene.roll().events.iter().find(|event| event.id.as_ref() == Some(id))
 }
 
-fn line(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventLineView {
+/// An event in one line.
+pub fn line(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventLineView {
     EventLineView {
         title: scene.maybe(event.title.as_ref()).unwrap_or_default(),
         href: scene.href(&scene.routes().event(scene.lang, id)),
@@ -58,6 +61,11 @@ pub fn event(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventView {
         programme: event.programme.iter().flatten().map(|entry| programme_entry(scene, plan, &entry.value)).collect(),
         speeches: event.speeches.iter().filter_map(|it| speech(scene, it)).collect(),
         media: media(scene, &event.media),
+        backdrops: scene
+            .plan
+            .place(roll, scene.lang, &PageKind::Backdrops(id.clone()))
+            .filter(|_| backdrops::has_backdrops(scene.words))
+            .map(|path| scene.href(&path)),
         html: (!html.trim().is_empty()).then_some(html),
     }
 }
