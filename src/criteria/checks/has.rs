@@ -56,6 +56,7 @@ const KEYS: &[Key] = &[
     Key { id: "rating", name: || msg("key-rating"), stated: |f| Stated::list(&f.ratings) },
     Key { id: "related", name: || msg("key-related"), stated: |f| Stated::list(&f.related) },
     Key { id: "replicated", name: || msg("key-replicated"), stated: |f| Stated::list(&f.replicated) },
+    Key { id: "review", name: || msg("key-review"), stated: |f| Stated::list(&f.reviews) },
     Key { id: "scope", name: || msg("key-scope"), stated: |f| Stated::one(&f.scope) },
     Key { id: "since_year", name: || msg("key-since-year"), stated: |f| Stated::one(&f.since_year) },
     Key { id: "slug", name: || msg("key-slug"), stated: |f| Stated::one(&f.slug) },
