@@ -51,7 +51,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub now: Option<Date>,
     /// How many threads work at once.
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
 }
 

@@ -44,7 +44,7 @@ pub use filter::Filter;
 pub use judge::{Drafts, Verdicts, judge};
 pub use milestone::{MilestoneRow, MilestoneState};
 pub use publication::{Covered, Publication, Reason};
-pub use review::review_due;
+pub use review::{last_look, review_due};
 pub use target::{Target, TargetRow};
 pub use truth::Truth;
 pub use verdict::{JudgedCriterion, Judgement, Verdict};

@@ -9,7 +9,7 @@
 //! | [`diag`] | diagnostics as data, and one renderer a format |
 //! | [`world`] | the only reader of sources |
 //! | [`memo`], [`images`], [`search`] | keys of results; pictures in, pictures out; entries in, search index out |
-//! | [`draw`] | share pictures and certificates |
+//! | [`draw`] | share pictures, certificates, backdrops |
 //! | [`content`] | one file in, one parsed value out |
 //! | [`roll`] | references resolved: the roll |
 //! | [`criteria`] | the plans' criteria, verdicts, publication |

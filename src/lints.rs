@@ -11,6 +11,7 @@ mod dead_anchor;
 mod doubled_rating;
 mod duplicate_person;
 mod ended_form;
+mod event_ordinal;
 mod future_fact;
 mod legacy_encoding;
 mod mentor_is_subject;
@@ -63,6 +64,7 @@ pub const LINTS: &[&Lint] = &[
     &doubled_rating::DOUBLED_RATING,
     &duplicate_person::DUPLICATE_PERSON,
     &ended_form::ENDED_FORM,
+    &event_ordinal::EVENT_ORDINAL,
     &future_fact::FUTURE_FACT,
     &legacy_encoding::LEGACY_ENCODING,
     &mentor_is_subject::MENTOR_IS_SUBJECT,

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod aliases;
+pub mod backdrops;
 pub mod build;
 mod gather;
 mod index;
@@ -18,6 +19,7 @@ mod scene;
 mod shares;
 pub mod views;
 
+pub use backdrops::{BackdropDrawing, BackdropJob};
 pub use index::{Index, in_order};
 pub use inputs::{Inputs, PageKey};
 pub use page::{FeedOf, Page, PageKind};
@@ -38,7 +40,7 @@ use crate::criteria::{Criteria, Drafts, Verdicts};
 use crate::diag::{Checked, Diagnostic, Place, SourceMap, code, msg};
 use crate::roll::{self, ProfileIx, Roll};
 use crate::search;
-use crate::text::{Date, OwnAddresses, SitePath};
+use crate::text::{Date, Id, OwnAddresses, SitePath};
 use crate::theme::{Extra, Theme};
 
 /// Everything pages are made from.
@@ -86,6 +88,8 @@ pub struct SitePlan {
     pub images: Vec<ImageJob>,
     /// The share pictures to be drawn, by path.
     pub shares: Vec<ShareJob>,
+    /// The backdrops to be drawn.
+    pub backdrops: Vec<BackdropJob>,
     /// The site's full address; ends with `/`.
     pub base_url: String,
     /// Its path, such as `/` or `/guong/`.
@@ -133,6 +137,7 @@ impl SitePlan {
             pictures,
             images: Vec::new(),
             shares: Vec::new(),
+            backdrops: Vec::new(),
             base_url,
             base,
             own,
@@ -168,7 +173,7 @@ impl SitePlan {
     pub fn page(&self, path: &SitePath) -> Option<&Page> {
         match self.addresses.at(path)? {
             Taken::Page(i) => self.pages.get(i as usize).filter(|page| page.path == *path),
-            Taken::Share(_) | Taken::File => None,
+            Taken::Share(_) | Taken::Backdrop(_) | Taken::File => None,
         }
     }
 
@@ -184,9 +189,9 @@ impl SitePlan {
         found.ok().and_then(|i| self.images.get(i))
     }
 
-    /// Whether there is a page or a share picture at an address.
+    /// Whether there is a page, a share picture or a backdrop at an address.
     pub fn has(&self, path: &SitePath) -> bool {
-        self.page(path).is_some() || self.share(path).is_some()
+        self.page(path).is_some() || self.share(path).is_some() || self.backdrop(path).is_some()
     }
 
     /// The page in all languages that have it, the main language first; none where it is in one alone.
@@ -310,11 +315,16 @@ impl SitePlan {
         }
         let plans = roll.plans.iter().map(|plan| PageKind::Plan(plan.ix));
         let kiosks = index.years.iter().map(|year| PageKind::Kiosk(*year));
-        let events = roll.events.iter().filter_map(|event| event.id.clone()).map(PageKind::Event);
+        let events = roll.events.iter().filter_map(|event| event.id.clone());
+        let backdrops: Vec<Id> = events.clone().filter(|_| backdrops::has_backdrops(words)).collect();
+        let events = events.map(PageKind::Event).chain(backdrops.iter().cloned().map(PageKind::Backdrops));
         let has_events = roll.events.iter().any(|event| event.id.is_some()).then_some(PageKind::Events);
         let pages = [PageKind::Az, PageKind::Search, PageKind::Units, PageKind::Plans].into_iter().chain(plans);
         for kind in pages.chain(kiosks).chain(has_events).chain(events).chain([PageKind::Statistics]) {
             self.add(model, words, lang, kind);
+        }
+        if lang == roll.site.language {
+            backdrops.iter().for_each(|event| self.add_backdrops(model, words, event, found));
         }
         for (i, page) in roll.pages.iter().enumerate().filter(|(_, page)| self.shows_page(page)).collect::<Vec<_>>() {
             let place = Place::File(page.main.file);

@@ -12,7 +12,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 pub use comparison::Comparison;
-pub use pictures::share;
+pub use pictures::{backdrop, share};
 
 use crate::diag::{Diagnostic, msg};
 use crate::output::cache::PictureCache;
@@ -170,8 +170,10 @@ pub fn publish(
     made.passes.push(Pass::since(begun, msg("pass-assets"), count));
     let begun = Instant::now();
     let pictures = pictures::pictures(site, world, store, progress, sink)?;
-    let count = site.plan.images.len() + site.plan.shares.len();
-    made.passes.push(Pass::since(begun, msg("pass-pictures"), count).reused(count.saturating_sub(pictures.made)));
+    let drawn = pictures::backdrops(site, store, sink)?;
+    let count = site.plan.images.len() + site.plan.shares.len() + site.plan.backdrops.len();
+    let fresh = pictures.made + drawn;
+    made.passes.push(Pass::since(begun, msg("pass-pictures"), count).reused(count.saturating_sub(fresh)));
     made.found = pictures.found;
     Ok(made)
 }

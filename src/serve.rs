@@ -7,6 +7,7 @@
 mod answer;
 mod concern;
 mod document;
+mod follow_up;
 mod form;
 mod html;
 mod http;

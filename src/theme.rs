@@ -59,6 +59,7 @@ pub fn manifest_shape() -> TableShape {
 pub const TEMPLATES: &[&str] = &[
     "atom.xml",
     "az.html",
+    "backdrops.html",
     "criteria.html",
     "embed.html",
     "event.html",

@@ -24,6 +24,11 @@ const INTERNAL: &[&str] = &[
     "Profile consent.guardian",
     "Profile consent.method",
     "Profile mentor",
+    "Profile review.by",
+    "Profile review.difficulties",
+    "Profile review.document",
+    "Profile review.effect",
+    "Profile review.spread",
 ];
 
 /// All keys that show on no page of the small site, the internal ones among them. Some are shown elsewhere: maps have
@@ -45,6 +50,11 @@ const NOT_SHOWN: &[&str] = &[
     "Profile mentor",
     "Profile rating.by",
     "Profile rating.document",
+    "Profile review.by",
+    "Profile review.difficulties",
+    "Profile review.document",
+    "Profile review.effect",
+    "Profile review.spread",
     "Profile sort_name",
     "Profile unlawful_stoppages.note",
     "Profile waiver.by",

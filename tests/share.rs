@@ -123,7 +123,7 @@ fn who_is_withdrawn_or_revoked_has_none() {
 #[test]
 fn a_theme_may_do_without_and_the_portrait_takes_the_place() {
     let mut files = with_portrait("", "");
-    let off = "name = \"Không vẽ\"\n[share]\npictures = false\ncertificates = false\n";
+    let off = "name = \"Không vẽ\"\n[share]\npictures = false\ncertificates = false\nbackdrops = false\n";
     files.insert("themes/trang-trong/theme.toml".to_owned(), off.into());
     let site = published(&files);
     assert!(!site.keys().any(|path| path.ends_with("chia-se.png") || path.ends_with("giay-chung-nhan.svg")));

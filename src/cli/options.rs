@@ -19,7 +19,7 @@ pub struct NewArgs {
     #[arg(long, value_name = "UNIT")]
     pub unit: Option<String>,
     /// The roll year.
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i32).range(1900..=2200))]
     pub year: Option<i32>,
     /// A folder, for pictures beside the profile.
     #[arg(long)]
@@ -39,7 +39,7 @@ pub struct ImportArgs {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["dry_run", "skip_invalid"])]
     pub write_mapping: Option<PathBuf>,
     /// The roll year of all rows.
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i32).range(1900..=2200))]
     pub year: Option<i32>,
     /// The category of all rows.
     #[arg(long, value_name = "CATEGORY")]
@@ -62,7 +62,7 @@ pub struct ExportArgs {
     #[arg(long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Only these roll years.
-    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    #[arg(long, value_name = "YEAR", value_delimiter = ',', allow_negative_numbers = true, value_parser = clap::value_parser!(i32).range(1900..=2200))]
     pub years: Vec<i32>,
     /// Mentor and consent, too.
     #[arg(long)]
@@ -148,16 +148,16 @@ pub enum ReportFormat {
 #[derive(Debug, Clone, Args)]
 pub struct NextArgs {
     /// How many days are looked at.
-    #[arg(long, value_name = "N", default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=3660))]
+    #[arg(long, value_name = "N", default_value_t = 365, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=3660))]
     pub days: u16,
     /// The form of the result.
     #[arg(long, value_enum, value_name = "F", default_value_t = NextFormat::Human)]
     pub format: NextFormat,
     /// Only what concerns this unit and those below it.
-    #[arg(long, value_name = "UNIT")]
+    #[arg(long, value_name = "UNIT", value_parser = stated())]
     pub unit: Option<String>,
     /// Only what concerns this plan.
-    #[arg(long, value_name = "PLAN")]
+    #[arg(long, value_name = "PLAN", value_parser = stated())]
     pub plan: Option<String>,
     /// Write a calendar file.
     #[arg(long, value_name = "FILE", conflicts_with = "format")]
@@ -182,13 +182,13 @@ pub struct ReportArgs {
     #[arg(value_enum)]
     pub kind: ReportKind,
     /// Who reports.
-    #[arg(long, value_name = "UNIT")]
+    #[arg(long, value_name = "UNIT", value_parser = stated())]
     pub unit: Option<String>,
     /// Only what concerns this plan.
-    #[arg(long, value_name = "PLAN")]
+    #[arg(long, value_name = "PLAN", value_parser = stated())]
     pub plan: Option<String>,
     /// The last year that is reported.
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i32).range(1900..=2200))]
     pub year: Option<i32>,
     /// The file, .docx or .md.
     #[arg(long, value_name = "FILE")]
@@ -233,7 +233,7 @@ pub struct ListArgs {
 #[derive(Debug, Clone, Args)]
 pub struct ConsentArgs {
     /// Only what ends within so many days.
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(0..=3660))]
+    #[arg(long, value_name = "DAYS", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=3660))]
     pub due: Option<u16>,
     /// The form of the result.
     #[arg(long, value_enum, value_name = "F", default_value_t = ListFormat::Human)]
@@ -255,7 +255,7 @@ pub enum ListFormat {
 #[derive(Debug, Clone, Args)]
 pub struct StatusArgs {
     /// How many days ahead deadlines are looked for.
-    #[arg(long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(u16).range(1..=3660))]
+    #[arg(long, value_name = "N", default_value_t = 90, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=3660))]
     pub days: u16,
     /// The form of the result.
     #[arg(long, value_enum, value_name = "F", default_value_t = ReportFormat::Human)]
@@ -331,7 +331,7 @@ pub struct BuildArgs {
     #[arg(long)]
     pub stats: bool,
     /// Say why this page was made again, or why not.
-    #[arg(long, value_name = "PAGE")]
+    #[arg(long, value_name = "PAGE", value_parser = stated())]
     pub explain: Option<String>,
     /// Build twice and compare.
     #[arg(long)]
@@ -340,11 +340,16 @@ pub struct BuildArgs {
     #[arg(long)]
     pub atomic: bool,
     /// Only one part of the files.
-    #[arg(long, value_name = "PART", value_parser = part, conflicts_with = "atomic")]
+    #[arg(long, value_name = "PART", allow_hyphen_values = true, value_parser = part, conflicts_with = "atomic")]
     pub shard: Option<Part>,
     /// Make one site of parts that were copied together.
     #[arg(long, conflicts_with_all = ["base_url", "drafts", "skip_invalid", "deny_warnings", "stats", "explain", "verify", "atomic", "shard"])]
     pub join: bool,
+}
+
+/// Any words, but not none: an empty value is what a script leaves when it knows nothing.
+fn stated() -> clap::builder::NonEmptyStringValueParser {
+    clap::builder::NonEmptyStringValueParser::new()
 }
 
 fn part(text: &str) -> Result<Part, String> {
@@ -365,7 +370,7 @@ pub struct ServeArgs {
     pub drafts: bool,
     /// Look at the files again and again, so many milliseconds apart, where the system does not tell of changes.
     #[arg(long, value_name = "MS", num_args = 0..=1, default_missing_value = "1000",
-          value_parser = clap::value_parser!(u64).range(20..=3_600_000))]
+          allow_negative_numbers = true, value_parser = clap::value_parser!(u64).range(20..=3_600_000))]
     pub poll: Option<u64>,
 }
 

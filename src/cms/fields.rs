@@ -19,7 +19,7 @@ const LONG: [&str; 5] = ["description", "note", "quote", "reason", "summary"];
 const PICTURES: [&str; 2] = ["portrait.file", "photo.file"];
 
 /// What is never published, whatever it holds.
-const INTERNAL: [&str; 3] = ["profile.mentor", "profile.consent", "profile.attest.note"];
+const INTERNAL: [&str; 4] = ["profile.mentor", "profile.review", "profile.consent", "profile.attest.note"];
 
 /// Turns shapes into fields.
 pub(super) struct Fields<'a> {

@@ -129,7 +129,8 @@ fn say_if_failed(terminal: &Terminal, saved: Result<(), OutputError>) {
 /// Makes one site of parts that were copied into a folder.
 fn join(terminal: &Terminal, folder: &Path) -> Result<Exit, Failure> {
     let Joined { parts, files, digest } = output::join(folder)?;
-    let joined = msg("build-joined").with("parts", i32::from(parts)).with("files", files);
+    let joined = if parts == 0 { msg("build-joined-before") } else { msg("build-joined") };
+    let joined = joined.with("parts", i32::from(parts)).with("files", files);
     terminal.say(&joined.with("digest", digest.short()));
     Ok(Exit::Fine)
 }

@@ -1,5 +1,7 @@
-//! `new`: a profile ready to fill in. The category's criteria become entries to complete.
+//! `new`: a profile ready to fill in. The category's criteria become entries to complete; `new event` does the same for
+//! a conference, with the programme and the limits of its plan.
 
+mod event;
 mod forms;
 
 use super::terminal::Terminal;
@@ -27,6 +29,14 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &NewArgs) -> Resul
         return Ok(Exit::Content);
     };
     let roll = &site.model.roll;
+    if event::is_asked(roll, args) {
+        let stated = unit(roll, args)?;
+        let (path, text) = event::file(roll, args, stated.as_ref(), world.today(), terminal.lang)?;
+        output::create(world.root(), &[(path.clone(), text.into_bytes())])?;
+        terminal.data(&format!("{path}\n"));
+        terminal.say(&msg("new-next-steps"));
+        return Ok(Exit::Fine);
+    }
     let year = args.year.unwrap_or_else(|| world.today().year());
     let slug = slugify(&args.name);
     if slug.is_empty() || args.name.trim().is_empty() {

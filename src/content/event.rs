@@ -32,8 +32,8 @@ pub struct ParsedEvent {
     pub delegates: Option<Spanned<Delegates>>,
     /// What it is called, such as “Hội nghị điển hình tiên tiến”.
     pub form: Option<Spanned<Text>>,
-    /// Which conference of its kind it is (lần thứ …).
-    pub ordinal: Option<u32>,
+    /// Which conference of its kind it is (lần thứ …), as the organisation that holds it counts.
+    pub ordinal: Option<Spanned<u32>>,
     /// Years that it is named for.
     pub period: Option<Spanned<Years>>,
     /// Where it is held.
@@ -80,6 +80,8 @@ pub struct Speech {
     pub profile: Option<Spanned<String>>,
     /// Its title.
     pub title: Option<Text>,
+    /// What is shown with it: films, pictures, reports.
+    pub media: Vec<Media>,
 }
 
 /// Something to see or read about an event.
@@ -108,14 +110,18 @@ pub fn read(cx: &Context, document: &Document, place: &Place, split: &Split, bod
         date: t.need("date", date),
         hours: t.count("hours", 1),
         form: t.text("form"),
-        ordinal: t.count("ordinal", 1).map(|ordinal| ordinal.value),
+        ordinal: t.count("ordinal", 1),
         period: years(&mut t, "period"),
         place: t.text("place").map(|place| place.value),
         programme: t.strings("programme"),
         delegates: t.table("delegates", delegates),
         speeches: values(t.tables("speeches", |t| {
             t.declare("profile", || Shape::Id(Some(Ref::Profile)));
-            Some(Speech { profile: t.string("profile"), title: t.text("title").map(|title| title.value) })
+            Some(Speech {
+                profile: t.string("profile"),
+                title: t.text("title").map(|title| title.value),
+                media: values(t.tables("media", media)),
+            })
         })),
         media: values(t.tables("media", media)),
         body,
@@ -160,11 +166,22 @@ fn scheme(url: &str) -> &str {
 fn delegates(t: &mut Table<'_>) -> Delegates {
     let (exemplars, guests) = (t.count("exemplars", 0), t.count("guests", 0));
     let (exemplars, guests) = (t.need("exemplars", exemplars), t.need("guests", guests));
-    let priority = t.table("priority", |t| Priority {
-        direct_workers: t.count("direct_workers", 0).map(|n| n.value),
-        non_leaders: t.count("non_leaders", 0).map(|n| n.value),
-        women: t.count("women", 0).map(|n| n.value),
-        ethnic_minorities: t.count("ethnic_minorities", 0).map(|n| n.value),
+    let priority = t.table("priority", |t| {
+        let mut group = |key: &'static str| {
+            let count = t.count(key, 0)?;
+            // Priority is among the exemplars; one of them may belong to several groups.
+            if let Some(all) = exemplars.as_ref().filter(|all| count.value > all.value) {
+                let message = msg("priority-above-exemplars").with("count", count.value).with("all", all.value);
+                t.report(Diagnostic::new(code::BAD_VALUE, &count, message).related(all, msg("counted-here")));
+            }
+            Some(count.value)
+        };
+        Priority {
+            direct_workers: group("direct_workers"),
+            non_leaders: group("non_leaders"),
+            women: group("women"),
+            ethnic_minorities: group("ethnic_minorities"),
+        }
     });
     Delegates {
         exemplars: exemplars.map_or(0, |n| n.value),

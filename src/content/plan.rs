@@ -228,6 +228,8 @@ pub struct Limit {
     pub level: Level,
     /// What such an event may be called; anything if empty.
     pub forms: Vec<Spanned<String>>,
+    /// Whether it may be called something else too: then `forms` are proposals.
+    pub other_forms: bool,
     /// Strictly before this day.
     pub before: Option<Date>,
     /// At most so many hours.

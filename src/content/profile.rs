@@ -103,6 +103,8 @@ pub struct ParsedProfile {
     pub nominated_to: Option<Spanned<Id>>,
     /// Internal: who accompanies them. Never in output.
     pub mentor: Option<Spanned<String>>,
+    /// Internal: what was found when it was looked at again. Never in output.
+    pub reviews: Option<Box<[Spanned<Review>]>>,
     /// Where a model was taken up.
     pub replicated: Option<Box<[Spanned<Replication>]>>,
     /// Consent to publication.

@@ -73,8 +73,13 @@ fn judge_limit(limit: &Limit, event: &ParsedEvent, evidence: &mut Evidence) -> T
             let Some(form) = &event.form else { return lacking(event, "form", found) };
             let alike = |text: &str| fold(&squash(text));
             let allowed = |stated: &str| limit.forms.iter().any(|form| alike(&form.value) == alike(stated));
-            let holds = Truth::of(form.value.versions().any(|(_, stated)| allowed(stated)));
-            let sentence = if holds == Truth::Met { msg("event-form") } else { msg("event-other-form") };
+            let listed = form.value.versions().any(|(_, stated)| allowed(stated));
+            let holds = Truth::of(listed || limit.other_forms);
+            let sentence = match (listed, limit.other_forms) {
+                (true, _) => msg("event-form"),
+                (false, true) => msg("event-own-form"),
+                (false, false) => msg("event-other-form"),
+            };
             let forms: Vec<&str> = limit.forms.iter().map(|form| form.value.as_str()).collect();
             found.add(form, || sentence.with("form", &form.value).with("forms", forms));
             holds

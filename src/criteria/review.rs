@@ -3,7 +3,7 @@
 use super::publication::latest_step;
 use super::window::last_day;
 use crate::content::plan::Review;
-use crate::content::profile::State;
+use crate::content::profile::{State, Step};
 use crate::diag::{Diagnostic, Spanned, code, msg};
 use crate::roll::{Profile, Roll};
 use crate::text::Date;
@@ -38,17 +38,23 @@ pub fn review_due<'r>(
     let plan = roll.plan_of(profile);
     let review = plan.parsed.review.as_ref().filter(|review| review.kinds.contains(&profile.kind))?;
     let draft = profile.facts.draft.as_ref().is_some_and(|draft| draft.value);
-    let stands = latest_step(profile, today).is_some_and(|step| step.value.state.value.is_decided());
-    if draft || !stands {
+    if draft {
         return None;
     }
-    let steps = profile.facts.steps.iter().flatten().filter(|step| step.value.date.value <= today);
-    let last = steps
-        .filter(|step| matches!(step.value.state.value, State::Decided | State::Evaluated))
-        .max_by_key(|step| step.value.date.value)?;
-    let due = last.value.date.value.plus_months(review.months);
+    let last = last_look(profile, today)?;
+    let due = last.value.plus_months(review.months);
     let end = plan.period.to.and_then(|year| last_day(plan.parsed.calendar, year));
-    end.is_none_or(|end| due < end).then_some((due, &last.value.date, review))
+    end.is_none_or(|end| due < end).then_some((due, last, review))
+}
+
+/// The last day up to `today` on which somebody looked at a decided profile: a review, an assessment, or the decision
+/// itself. None where there is no decision that stands.
+pub fn last_look(profile: &Profile, today: Date) -> Option<&Spanned<Date>> {
+    latest_step(profile, today).filter(|step| step.value.state.value.is_decided())?;
+    let looks = |step: &&Spanned<Step>| matches!(step.value.state.value, State::Decided | State::Evaluated);
+    let steps = profile.facts.steps.iter().flatten().filter(looks).map(|step| &step.value.date);
+    let reviews = profile.facts.reviews.iter().flatten().map(|review| &review.value.date);
+    steps.chain(reviews).filter(|date| date.value <= today).max_by_key(|date| date.value)
 }
 
 #[cfg(test)]
@@ -77,6 +83,9 @@ mod tests {
         let again = format!("{DECIDED}[[step]]\nstate = \"evaluated\"\ndate = 2024-05-02\n");
         assert!(!overdue(&again, "2025-05-02"));
         assert!(overdue(&again, "2025-05-03"));
+        let looked = format!("{DECIDED}[[review]]\ndate = 2024-08-01\neffect = \"Bớt bốn vụ ngã xe\"\n");
+        assert!(!overdue(&looked, "2025-08-01"), "a review counts as well");
+        assert!(overdue(&looked, "2025-08-02") && overdue(&looked, "2024-07-31"), "from its day on");
     }
 
     #[test]

@@ -113,6 +113,8 @@ codes! {
     ENDED_FORM = "ended-form", Warning;
     /// An event beyond a limit of its plan.
     EVENT_LIMIT = "event-limit", Warning;
+    /// A conference with an ordinal that its organisation has used already.
+    EVENT_ORDINAL = "event-ordinal", Warning;
     /// An event named for other years than its plan's conference.
     EVENT_PERIOD = "event-period", Warning;
     /// A conference without a part that its plan asks for, or with parts in another order.

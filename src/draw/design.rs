@@ -75,6 +75,8 @@ pub struct Design {
     pub pictures: bool,
     /// Whether profiles have certificates.
     pub certificates: bool,
+    /// Whether conferences have backdrops.
+    pub backdrops: bool,
     /// The colours.
     pub colours: Colours,
     /// The fonts.

@@ -23,6 +23,17 @@ pub struct Area {
 pub enum Mark {
     /// A filled rectangle.
     Rect(Area, Colour),
+    /// A filled disc.
+    Disc {
+        /// Its middle, from the left.
+        x: f32,
+        /// Its middle, from the top.
+        y: f32,
+        /// From the middle to the edge.
+        radius: f32,
+        /// The colour.
+        colour: Colour,
+    },
     /// A line of text.
     Text {
         /// Where it begins.

@@ -70,6 +70,17 @@ impl Emblem {
         pixmap.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect()
     }
 
+    /// The emblem in the middle of a square: red, green and blue of each pixel, and how much of it is covered.
+    pub(super) fn layers(&self, side: u32) -> (Vec<u8>, Vec<u8>) {
+        let Some(mut pixmap) = Pixmap::new(side, side) else { return (Vec::new(), Vec::new()) };
+        let (width, height) = self.size();
+        let scale = side as f32 / width.max(height);
+        resvg::render(&self.tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+        let pixels = || pixmap.pixels().iter().map(|pixel| pixel.demultiply());
+        let colours = pixels().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+        (colours, pixels().map(|pixel| pixel.alpha()).collect())
+    }
+
     /// Width and height in its own units.
     pub(super) fn size(&self) -> (f32, f32) {
         (self.tree.size().width(), self.tree.size().height())

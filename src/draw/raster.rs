@@ -15,6 +15,7 @@ pub(super) fn raster(drawing: &Drawing, design: &Design, photo: Option<&[u8]>) -
     for mark in &drawing.marks {
         match mark {
             Mark::Rect(area, colour) => canvas.fill(*area, *colour),
+            Mark::Disc { x, y, radius, colour } => disc(&mut canvas, (*x, *y), *radius, *colour),
             Mark::Text { x, y, size, role, run, colour } => {
                 text(&mut canvas, design, (*x, *y), (*size, *role), run, *colour);
             }
@@ -41,6 +42,20 @@ pub(super) fn raster(drawing: &Drawing, design: &Design, photo: Option<&[u8]>) -
         canvas.photo(area, photo);
     }
     Some(canvas)
+}
+
+/// A disc; its edge is as soft as a pixel is wide.
+fn disc(canvas: &mut Canvas, (x, y): (f32, f32), radius: f32, colour: Colour) {
+    let (left, top) = ((x - radius).floor() as i32 - 1, (y - radius).floor() as i32 - 1);
+    let side = count((2.0 * radius).ceil() as i32 + 3);
+    let cover = |column: usize, row: usize| {
+        let across = left as f32 + column as f32 + 0.5 - x;
+        let down = top as f32 + row as f32 + 0.5 - y;
+        // Negative numbers become 0, larger ones than 255 become 255.
+        ((radius - across.hypot(down) + 0.5) * 255.0) as u8
+    };
+    let cover: Vec<u8> = (0..side).flat_map(|row| (0..side).map(move |column| cover(column, row))).collect();
+    canvas.cover((left, top), side, &cover, colour);
 }
 
 /// A line of text. Its letters are gathered first, so that where two touch they cover a pixel together.

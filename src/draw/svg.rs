@@ -77,6 +77,10 @@ fn mark_svg(mark: &Mark, design: &Design, out: &mut String) {
             let fill = colour.hex();
             let _ = write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>");
         }
+        Mark::Disc { x, y, radius, colour } => {
+            let (x, y, radius, fill) = (number(*x), number(*y), number(*radius), colour.hex());
+            let _ = write!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"{fill}\"/>");
+        }
         Mark::Text { x, y, size, role, run, colour } => {
             let face = design.face(*role);
             let scale = size / face.units();

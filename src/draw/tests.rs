@@ -12,7 +12,7 @@ use super::*;
 use crate::memo::Digest;
 
 /// The default theme's design.
-fn design() -> &'static Design {
+pub(super) fn design() -> &'static Design {
     static DESIGN: OnceLock<Design> = OnceLock::new();
     DESIGN.get_or_init(fresh_design)
 }
@@ -26,6 +26,7 @@ fn fresh_design() -> Design {
     Design {
         pictures: true,
         certificates: true,
+        backdrops: true,
         colours: Colours {
             paper: colour("#fbf8f2"),
             wash: colour("#f1e9db"),
@@ -91,7 +92,7 @@ fn reach(drawing: &Drawing) -> Vec<[f32; 4]> {
 }
 
 /// Lines stay inside, and below each other.
-fn assert_tidy(drawing: &Drawing, left: f32, right: f32, bottom: f32) {
+pub(super) fn assert_tidy(drawing: &Drawing, left: f32, right: f32, bottom: f32) {
     for [from, to, top, low] in reach(drawing) {
         assert!(from >= left - 0.5 && to <= right + 0.5 && top >= 0.0 && low <= bottom, "{from} {to} {top} {low}");
     }

@@ -53,6 +53,8 @@ fn facts(facts: &ParsedProfile) -> Vec<Fact> {
     all.extend(facts.agreement.iter().map(|agreement| &agreement.value.signed).map(|day| on(day.span, day.value)));
     all.extend(facts.attests.iter().flatten().map(|attest| on(attest.value.criterion.span, attest.value.date)));
     all.extend(facts.waivers.iter().flatten().map(|waiver| on(waiver.value.date.span, waiver.value.date.value)));
+    let reviews = facts.reviews.iter().flatten().map(|review| &review.value.date);
+    all.extend(reviews.map(|day| on(day.span, day.value)));
     let stoppages = facts.unlawful_stoppages.iter().flat_map(|stoppages| &stoppages.value);
     all.extend(stoppages.map(|stoppage| on(stoppage.value.date.span, stoppage.value.date.value)));
     all
@@ -80,6 +82,7 @@ mod tests {
         assert_eq!(marks("[agreement]\nsigned = 2024-12-01\nbetter_clauses = 1"), ["2024-12-01"]);
         let attest = "[[attest]]\ncriterion = \"it\"\nby = \"btv\"\ndate = 2025-03-05\ndocument = \"4/BB\"";
         assert_eq!(marks(attest), ["\"it\""]);
+        assert_eq!(marks("[[review]]\ndate = 2025-03-05\neffect = \"Tốt\""), ["2025-03-05"]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub enum JoinProblem {
 /// A folder that was joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Joined {
-    /// How many parts.
+    /// How many parts; 0 where they were joined before.
     pub parts: u16,
     /// How many files.
     pub files: usize,
@@ -112,7 +112,7 @@ impl FromStr for Part {
 pub fn join(folder: &Path) -> Result<Joined, OutputError> {
     let bad = |problem| OutputError::Join { folder: folder.display().to_string(), problem };
     let found = Part::found(folder)?;
-    let Some(first) = found.first().copied() else { return Err(bad(JoinProblem::None)) };
+    let Some(first) = found.first().copied() else { return already(folder) };
     let (mut whole, mut sites) = (Manifest::default(), BTreeSet::new());
     for part in &found {
         let read = Manifest::read_file(&folder.join(part.file_name()))?;
@@ -127,6 +127,30 @@ pub fn join(folder: &Path) -> Result<Joined, OutputError> {
     if !missing.is_empty() {
         return Err(bad(JoinProblem::Missing(missing)));
     }
+    unspoiled(&whole, folder)?;
+    let joined = Joined { parts: first.of, files: whole.paths().count(), digest: whole.whole() };
+    write_manifest(&whole.finished(), folder)?;
+    for part in found {
+        let file = folder.join(part.file_name());
+        fs::remove_file(&file).map_err(OutputError::io(&file))?;
+    }
+    Ok(joined)
+}
+
+/// A folder without parts is fine if it is a whole already: joining twice changes nothing.
+fn already(folder: &Path) -> Result<Joined, OutputError> {
+    let bad = |problem| OutputError::Join { folder: folder.display().to_string(), problem };
+    // What was not joined or built to its end has no digest of the whole.
+    if Manifest::digest_in(folder).is_none() {
+        return Err(bad(JoinProblem::None));
+    }
+    let whole = Manifest::read(folder)?;
+    unspoiled(&whole, folder)?;
+    Ok(Joined { parts: 0, files: whole.paths().count(), digest: whole.whole() })
+}
+
+/// Every file is there and as it was made.
+fn unspoiled(whole: &Manifest, folder: &Path) -> Result<(), OutputError> {
     let files: Vec<&SitePath> = whole.paths().collect();
     let on_disk = Folder::new(folder);
     let spoiled: Vec<Option<SitePath>> = files
@@ -137,16 +161,10 @@ pub fn join(folder: &Path) -> Result<Joined, OutputError> {
         })
         .collect::<Result<_, OutputError>>()?;
     let spoiled: Vec<SitePath> = spoiled.into_iter().flatten().collect();
-    if !spoiled.is_empty() {
-        return Err(bad(JoinProblem::Spoiled(spoiled)));
+    if spoiled.is_empty() {
+        return Ok(());
     }
-    let joined = Joined { parts: first.of, files: files.len(), digest: whole.whole() };
-    write_manifest(&whole.finished(), folder)?;
-    for part in found {
-        let file = folder.join(part.file_name());
-        fs::remove_file(&file).map_err(OutputError::io(&file))?;
-    }
-    Ok(joined)
+    Err(OutputError::Join { folder: folder.display().to_string(), problem: JoinProblem::Spoiled(spoiled) })
 }
 
 #[cfg(test)]

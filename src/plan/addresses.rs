@@ -21,6 +21,8 @@ pub(super) enum Taken {
     Page(u32),
     /// A share picture, by its position in the plan.
     Share(u32),
+    /// A backdrop, by its position in the plan.
+    Backdrop(u32),
     /// A file whose content is known later.
     File,
 }

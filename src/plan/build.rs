@@ -2,6 +2,7 @@
 
 pub mod article;
 mod az;
+pub mod backdrop;
 mod card;
 pub mod data;
 mod events;
@@ -63,6 +64,12 @@ pub fn views(scene: Scene<'_>, page: &Page) -> Views {
         PageKind::Events => (described(scene, "events"), vec![value("events", &events::events(scene))]),
         PageKind::Event(id) => match events::find(scene, id) {
             Some(event) => (events::head(scene, event), vec![value("event", &events::event(scene, id, event))]),
+            None => (titled(scene, "not_found.title"), Vec::new()),
+        },
+        PageKind::Backdrops(id) => match events::find(scene, id) {
+            Some(event) => {
+                (backdrop::head(scene, id, event), vec![value("backdrops", &backdrop::backdrops(scene, id, event))])
+            }
             None => (titled(scene, "not_found.title"), Vec::new()),
         },
         PageKind::Kiosk(year) => {

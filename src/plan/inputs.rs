@@ -112,6 +112,8 @@ impl Inputs {
             }
             PageKind::List(of, number) => (none, self.some(index.list(of), *number), self.lists),
             PageKind::Unit(unit, number) => (none, self.some(index.unit(*unit), *number), self.lists),
+            // Of its event and its unit, which all pages look at.
+            PageKind::Backdrops(_) => (none, none, self.shape),
             PageKind::Tombstone(_) | PageKind::NotFound | PageKind::Redirect(_) | PageKind::Robots => {
                 (none, none, self.shape)
             }

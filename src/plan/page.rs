@@ -45,6 +45,8 @@ pub enum PageKind {
     Events,
     /// An event.
     Event(Id),
+    /// The backdrops of an event, to look at and to take.
+    Backdrops(Id),
     /// The slides of a year, for a screen in a lobby.
     Kiosk(i32),
     /// A profile's card for other people's pages.
@@ -99,6 +101,7 @@ impl PageKind {
             Self::Plan(_) => "criteria.html",
             Self::Events => "events.html",
             Self::Event(_) => "event.html",
+            Self::Backdrops(_) => "backdrops.html",
             Self::Kiosk(_) => "kiosk.html",
             Self::Embed(_) => "embed.html",
             Self::Statistics => "statistics.html",
@@ -121,7 +124,7 @@ impl PageKind {
             Self::Search => Extra::Search,
             Self::Units => Extra::Units,
             Self::Plans | Self::Plan(_) => Extra::Plan,
-            Self::Events | Self::Event(_) => Extra::Event,
+            Self::Events | Self::Event(_) | Self::Backdrops(_) => Extra::Event,
             Self::Kiosk(_) => Extra::Kiosk,
             Self::Embed(_) => Extra::Embed,
             Self::Statistics => Extra::Statistics,

@@ -1,5 +1,6 @@
 //! Where each page stands.
 
+use super::backdrops::BACKDROPS;
 use super::shares::certificate_path;
 use super::{FeedOf, PageKind, SitePlan};
 use crate::content::profile::Kind;
@@ -41,6 +42,7 @@ impl SitePlan {
             PageKind::Plan(plan) => routes.plan(lang, &roll.plan(*plan).id),
             PageKind::Events => routes.events(lang),
             PageKind::Event(id) => routes.event(lang, id),
+            PageKind::Backdrops(id) => return routes.event(lang, id).join_page(BACKDROPS),
             PageKind::Kiosk(year) => routes.kiosk(lang, *year),
             PageKind::Statistics => routes.statistics(lang),
             PageKind::Article(i) => routes.page(lang, &roll.pages.get(*i)?.main.path),

@@ -72,7 +72,7 @@ impl SitePlan {
     pub fn share(&self, path: &SitePath) -> Option<&ShareJob> {
         match self.addresses.at(path)? {
             Taken::Share(i) => self.shares.get(i as usize),
-            Taken::Page(_) | Taken::File => None,
+            Taken::Page(_) | Taken::Backdrop(_) | Taken::File => None,
         }
     }
 

@@ -19,7 +19,7 @@ use crate::memo::Digest;
 use crate::output::cache::PictureCache;
 use crate::output::{Artefact, OutputError};
 use crate::pipeline::Site;
-use crate::plan::{ImageJob, ShareDrawing, ShareJob};
+use crate::plan::{BackdropDrawing, ImageJob, ShareDrawing, ShareJob};
 use crate::text::SitePath;
 use crate::world::{World, WorldError};
 
@@ -92,6 +92,27 @@ pub(super) fn pictures(
         }
     }
     Ok(Pictures { found, made: studio.made.into_inner() })
+}
+
+/// Gives all backdrops to `sink`: kept ones, or drawn now. Says how many were drawn.
+pub(super) fn backdrops(site: &Site, store: &PictureCache, sink: &dyn Sink) -> Result<usize, PublishError> {
+    let drawn = AtomicUsize::new(0);
+    let wanted = site.plan.backdrops.par_iter().filter(|job| sink.wants(job.path.as_file()));
+    wanted.try_for_each(|job| {
+        let Some(drawing) = site.plan.backdrop_drawing(&site.model, &site.theme, job) else { return Ok(()) };
+        let kept = store.get(&drawing.key).or_else(|| {
+            drawn.fetch_add(1, Ordering::Relaxed);
+            // A cache that cannot be written only makes the next build slower.
+            Some(store.put(&drawing.key, backdrop(site, &drawing)?).0)
+        });
+        kept.map_or(Ok(()), |body| sink.put(Artefact::asset(job.path.clone(), body)))
+    })?;
+    Ok(drawn.into_inner())
+}
+
+/// The bytes of a backdrop.
+pub fn backdrop(site: &Site, drawing: &BackdropDrawing) -> Option<Vec<u8>> {
+    site.theme.design().and_then(|design| drawing.draw(design))
 }
 
 /// The bytes of a share picture.

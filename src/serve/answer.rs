@@ -124,6 +124,14 @@ fn file(site: &Site, outside: &Outside, path: &SitePath) -> Option<Response> {
         });
         return Some(picture_answer(path, made));
     }
+    if let Some(job) = site.plan.backdrop(path) {
+        let drawing = site.plan.backdrop_drawing(&site.model, &site.theme, job)?;
+        let made = outside.cache.pictures.get(&drawing.key).or_else(|| {
+            let bytes = publish::backdrop(site, &drawing)?;
+            Some(outside.cache.pictures.put(&drawing.key, bytes).0)
+        });
+        return Some(picture_answer(path, made));
+    }
     let searched = path.as_file().ends_with(".json");
     let found = if searched { site.search_files().get(path) } else { None };
     found.map(|bytes| Response::new(200, media_type(path.as_file()), bytes.to_vec()))
@@ -146,6 +154,7 @@ fn media_type(path: &str) -> &'static str {
         "wasm" => "application/wasm",
         "txt" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
+        "pdf" => "application/pdf",
         "webp" => "image/webp",
         "jpg" => "image/jpeg",
         "png" => "image/png",

@@ -35,6 +35,10 @@ pub(super) fn document(shown: &Shown, wanted: &Wanted, lang: Lang) -> Option<Doc
             let page = shown.site.as_ref().map_or_else(|| own::blank(lang), |site| own::list(site, lang));
             Some(dressed(shown, &page, 200, None, &Sources::default(), None, lang))
         }
+        Wanted::FollowUp => {
+            let page = shown.site.as_ref().map_or_else(|| own::blank(lang), |site| own::follow_up(site, lang));
+            Some(dressed(shown, &page, 200, None, &Sources::default(), None, lang))
+        }
         Wanted::Explain(name) => {
             let (status, page) =
                 own::explanation(name, lang).map_or_else(|| (404, own::blank(lang)), |page| (200, page));

@@ -1,5 +1,6 @@
 //! The preview's own pages: what is not public, and what a code means.
 
+use super::follow_up;
 use super::html::{say, text, words};
 use super::look::{Hidden, hidden};
 use super::overlay::severity;
@@ -97,6 +98,11 @@ pub(super) fn explanation(name: &str, lang: Lang) -> Option<String> {
         text(found.example.trim())
     );
     Some(document(&title, &body, lang))
+}
+
+/// The page of reviews and nominations.
+pub(super) fn follow_up(site: &Site, lang: Lang) -> String {
+    document(&follow_up::title(), &follow_up::body(site, lang), lang)
 }
 
 /// A page that says one thing.

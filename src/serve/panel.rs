@@ -66,8 +66,9 @@ pub(super) fn panel(site: &Site, look: Option<&Look>, hidden: usize, lang: Lang)
     }
     let today = msg("preview-now").with("date", site.model.today);
     out.push_str(&format!(
-        "<p class=\"foot\"><a href=\"/__vinhdanh/\">{}</a><br><span class=\"note\">{}</span></p></aside>",
+        "<p class=\"foot\"><a href=\"/__vinhdanh/\">{}</a><br><a href=\"/__vinhdanh/theo-doi/\">{}</a><br><span class=\"note\">{}</span></p></aside>",
         say(&msg("preview-hidden-all").with("count", hidden), lang),
+        say(&msg("preview-follow-link"), lang),
         say(&today, lang)
     ));
     out

@@ -22,6 +22,8 @@ pub enum Wanted {
     Style,
     /// The list of what is not public.
     Hidden,
+    /// Reviews and nominations, for those who keep the roll.
+    FollowUp,
     /// What a code means.
     Explain(String),
     /// Something of the form.
@@ -50,6 +52,7 @@ pub fn wanted(target: &str) -> Wanted {
     match path.strip_prefix(OWN) {
         Some("events") => return events(target),
         Some("") => return Wanted::Hidden,
+        Some("theo-doi/") => return Wanted::FollowUp,
         Some("live.js") => return Wanted::Script,
         Some("live.css") => return Wanted::Style,
         Some(own) => {
@@ -142,6 +145,7 @@ mod tests {
         assert_eq!(of("%2F__vinhdanh%2F").0, Wanted::Hidden);
         assert_eq!(of("%2F__vinhdanh%2Fevents%3Fpath%3D%2F").0, Wanted::Nothing);
         assert_eq!(of("%2F..%2Fetc%2Fpasswd").0, Wanted::Nothing);
+        assert_eq!(of("%2F__vinhdanh%2Ftheo-doi%2F").0, Wanted::FollowUp);
         assert_eq!(wanted("/__vinhdanh/events"), Wanted::Nothing);
         assert_eq!(wanted("/__vinhdanh/explain/unknown-key"), Wanted::Explain("unknown-key".into()));
         assert_eq!(wanted("/__vinhdanh/explain/..%2f"), Wanted::Nothing);

@@ -85,7 +85,12 @@ pub fn export(export: &Export<'_>) -> Checked<Vec<Sheet>> {
     let json: Json = serde_json::from_str(&export.report.json()).unwrap_or_default();
     let writer = Writer { export, names: &names };
     let mut sheets = vec![writer.profiles(&stated, &json, &mut found)];
-    sheets.extend(DETAILS.iter().filter_map(|detail| writer.detail(detail.key, detail.fields, &stated)));
+    sheets.extend(
+        DETAILS
+            .iter()
+            .filter(|detail| writer.shows(detail.key))
+            .filter_map(|detail| writer.detail(detail.key, detail.fields, &stated)),
+    );
     sheets.push(writer.verdicts(&stated, &json));
     sheets.push(writer.targets(&json));
     Checked { value: sheets, diagnostics: found }
@@ -104,6 +109,11 @@ impl Writer<'_> {
         name.map_or(String::new(), |name| name.get(self.export.lang).to_owned())
     }
 
+    /// Whether a column or a sheet is written: what is internal only when asked for.
+    fn shows(&self, key: &str) -> bool {
+        !field::is_internal(key) || self.export.internal != Internal::Leave
+    }
+
     fn sheet(&self, key: &str) -> String {
         self.name(words().sheet.get(key))
     }
@@ -120,7 +130,7 @@ impl Writer<'_> {
     fn columns(&self, fields: &'static [Field], rows: &[&Entries]) -> Vec<OutColumn> {
         let mut columns = Vec::new();
         for field in fields {
-            if field::is_internal(field.key) && self.export.internal == Internal::Leave {
+            if !self.shows(field.key) {
                 continue;
             }
             let values: Vec<&Value> = rows.iter().filter_map(|entries| value::get(entries, field.key)).collect();

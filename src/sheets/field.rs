@@ -128,6 +128,7 @@ pub(super) const PROFILE: &[Field] = &[
     field("attest", Kind::Facts),
     field("waiver", Kind::Facts),
     field("step", Kind::Facts),
+    field("review", Kind::Facts),
     field("replicated", Kind::Facts),
     field("sources", Kind::Facts),
     field("agreement.signed", Kind::Date),
@@ -228,6 +229,17 @@ pub(super) const DETAILS: &[Detail] = &[
         ],
     },
     Detail {
+        key: "review",
+        fields: &[
+            field("date", Kind::Date),
+            field("by", Kind::Line),
+            field("document", Kind::Line),
+            field("effect", Kind::Text),
+            field("spread", Kind::Text),
+            field("difficulties", Kind::Text),
+        ],
+    },
+    Detail {
         key: "replicated",
         fields: &[field("unit", Kind::Named(Set::Unit)), field("year", Kind::Year), field("note", Kind::Text)],
     },
@@ -239,7 +251,7 @@ pub(super) const DETAILS: &[Detail] = &[
 
 /// Keys that are never public; they are exported only when asked for.
 pub(super) fn is_internal(key: &str) -> bool {
-    key == "mentor" || key.starts_with("consent.")
+    matches!(key, "mentor" | "review") || key.starts_with("consent.")
 }
 
 /// The column of a profile with this key.

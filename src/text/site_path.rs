@@ -47,6 +47,11 @@ impl SitePath {
         Self::file(&self.below(path)?)
     }
 
+    /// A page below this one; `None` where there can be none.
+    pub fn join_page(&self, path: &str) -> Option<Self> {
+        Self::page(&self.below(path)?)
+    }
+
     fn below(&self, path: &str) -> Option<String> {
         Some([self.folder()?, path].concat())
     }

@@ -66,7 +66,7 @@ impl Extra {
         match self {
             Self::Az => &["az.html"],
             Self::Embed => &["embed.html"],
-            Self::Event => &["event.html", "events.html"],
+            Self::Event => &["backdrops.html", "event.html", "events.html"],
             Self::Kiosk => &["kiosk.html"],
             Self::Plan => &["criteria.html", "plans.html"],
             Self::Search => &["search.html"],

@@ -19,6 +19,7 @@ const MARK: &str = "<!-- Made from src/plan/views by the tests; do not edit belo
 const TOP: &[(&str, &str)] = &[
     ("article", "ArticleView"),
     ("az", "AzView"),
+    ("backdrops", "BackdropsView"),
     ("embed", "EmbedView"),
     ("event", "EventView"),
     ("events", "EventsView"),

@@ -1,4 +1,4 @@
-//! `[share]` of `theme.toml`: whether share pictures and certificates are made, and with which colours, fonts
+//! `[share]` of `theme.toml`: whether share pictures, certificates and backdrops are made, and with which colours, fonts
 //! and emblem.
 
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ const ROLES: &[&str] = &["name", "quote", "text", "strong"];
 pub(super) struct Share {
     pictures: Option<bool>,
     certificates: Option<bool>,
+    backdrops: Option<bool>,
     emblem: Option<Spanned<String>>,
     colours: BTreeMap<&'static str, Colour>,
     fonts: BTreeMap<&'static str, Spanned<String>>,
@@ -34,6 +35,7 @@ impl Share {
         t.table("share", |t| {
             self.pictures = t.boolean("pictures").map(|on| on.value).or(self.pictures);
             self.certificates = t.boolean("certificates").map(|on| on.value).or(self.certificates);
+            self.backdrops = t.boolean("backdrops").map(|on| on.value).or(self.backdrops);
             self.emblem = t.string("emblem").or(self.emblem.take());
             t.table("colours", |t| {
                 for key in COLOURS {
@@ -62,7 +64,8 @@ impl Share {
     /// Everything that drawings need; `None` when nothing is drawn or something is missing, which is reported.
     pub(super) fn design(&self, layers: &Layers, found: &mut Vec<Diagnostic>) -> Option<Design> {
         let (pictures, certificates) = (self.pictures.unwrap_or(true), self.certificates.unwrap_or(true));
-        if !pictures && !certificates {
+        let backdrops = self.backdrops.unwrap_or(true);
+        if !pictures && !certificates && !backdrops {
             return None;
         }
         let emblem = self.emblem.as_ref().map(|file| emblem(file, &layers.statics, found));
@@ -80,7 +83,7 @@ impl Share {
             rule: colour("rule")?,
         };
         let fonts = Fonts { name: name?, quote: quote?, text: text?, strong: strong? };
-        Some(Design { pictures, certificates, colours, fonts, emblem: emblem.flatten() })
+        Some(Design { pictures, certificates, backdrops, colours, fonts, emblem: emblem.flatten() })
     }
 
     fn face(&self, role: &str, layers: &Layers, found: &mut Vec<Diagnostic>) -> Option<Face> {

@@ -330,7 +330,8 @@ fn a_theme_without_the_default_below_it_lacks_things() {
 
 #[test]
 fn drawings_are_switched_off_or_have_what_they_need() {
-    let off = theme(&[("theme.toml", "name = \"x\"\n[share]\npictures = false\ncertificates = false\n")]);
+    let off =
+        theme(&[("theme.toml", "name = \"x\"\n[share]\npictures = false\ncertificates = false\nbackdrops = false\n")]);
     assert!(off.design().is_none() && theme(&[]).design().is_some_and(|design| design.emblem.is_some()));
     let other = theme(&[("theme.toml", "name = \"x\"\n[share.colours]\naccent = \"#003366\"\n")]);
     let digests = [other, theme(&[])].map(|theme| theme.design().map(crate::draw::Design::digest));

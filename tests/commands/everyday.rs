@@ -137,6 +137,36 @@ fn units_are_found_by_name_and_those_that_may_be_meant_are_named() {
     assert!(new.status.code() == Some(2) && stderr(&new).contains("cdcs-tieu-hoc-ben-go ("), "{}", stderr(&new));
 }
 
+/// What `new event` writes stands to its plan as an event that lacks only numbers, form and place.
+#[test]
+fn a_new_conference_has_what_its_plan_asks_for() {
+    let site = Site::new(&super::support::sample());
+    let title = "Hội nghị điển hình tiên tiến huyện Khe Vàng";
+    let made = site.run(&["new", "event", title, "--unit", "ldld-huyen-khe-vang", "--year", "2020"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let path = "content/events/hoi-nghi-dien-hinh-tien-tien-huyen-khe-vang.md";
+    let text = String::from_utf8(site.read(path)).expect("text");
+    assert!(text.contains("date = 2020-05-09 #"), "the last day that the plan leaves: {text}");
+    assert!(text.contains("\nform = \"Hội nghị điển hình tiên tiến\"\n"), "the only form there is: {text}");
+    let programme: Vec<&str> =
+        text.split('"').filter(|word| ["khai-mac", "tham-luan", "be-mac"].contains(word)).collect();
+    assert_eq!(programme, ["khai-mac", "tham-luan", "be-mac"], "in the plan's order");
+    assert!(text.contains("  # \"van-nghe\""), "what is optional waits");
+    let checked = site.run(&["check", path]);
+    assert_eq!(checked.status.code(), Some(0), "{}", String::from_utf8_lossy(&checked.stdout));
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with(path)).collect();
+    assert!(lines.iter().all(|line| line.contains("note[event-limit]") && line.contains("`delegates`")), "{lines:?}");
+    // A grassroots union may choose, and a second event of that title has a name of its own.
+    let again = site.run(&["new", "event", title, "--unit", "cdcs-xi-mang-na-lung", "--year", "2020"]);
+    let text = site.read("content/events/hoi-nghi-dien-hinh-tien-tien-huyen-khe-vang-2.md");
+    let text = String::from_utf8(text).expect("text");
+    assert_eq!(again.status.code(), Some(0));
+    assert!(text.contains("# form = \"Gặp mặt, giao lưu với các điển hình tiêu biểu\"") && !text.contains("\nform ="));
+    let folder = site.run(&["new", "event", "Hội nghị", "--folder"]);
+    assert_eq!(folder.status.code(), Some(2), "an event has no folder");
+}
+
 #[test]
 fn ids_inside_plans_and_scales_are_shown_where_they_are() {
     let site = Site::new(&case("small"));

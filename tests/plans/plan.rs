@@ -46,6 +46,16 @@ impl PlanFile {
         self.list(key).map(|table| text(table, "id")).collect()
     }
 
+    /// Whether a limit proposes forms, allows others, and asks for nothing else.
+    pub fn is_open_limit(&self, id: &str) -> bool {
+        let binding = ["before", "max_hours", "max_delegates", "exemplars", "guests"];
+        self.list("limit").any(|table| {
+            text(table, "id") == id
+                && table.get("other_forms").and_then(Value::as_bool) == Some(true)
+                && !binding.iter().any(|key| table.contains_key(*key))
+        })
+    }
+
     /// The criteria, `"*"` written out.
     pub fn criteria(&self) -> Vec<Criterion<'_>> {
         let criteria = self.list("criterion").map(|table| {

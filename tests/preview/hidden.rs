@@ -84,6 +84,39 @@ fn a_withdrawn_profile_shows_what_the_public_sees_and_says_so() {
     assert!(served.page("/__vinhdanh/").contains("Người Đã Rút"));
 }
 
+/// What those who keep the roll see of reviews and nominations is in the preview alone.
+#[test]
+fn reviews_and_nominations_have_a_page_of_their_own_that_is_never_built() {
+    let review = "[[review]]\ndate = 2025-03-10\nby = \"ldld\"\ndocument = \"5/BB-XEM-XET\"\n\
+                  effect = \"Bớt ba lần dừng máy\"\nspread = \"Hai tổ <b>làm theo</b>\"\ndifficulties = \"Thiếu sổ in sẵn\"\n\n[consent]";
+    let nominated = "leader = false\nnominated_to = \"ldld\"";
+    let files = with(|person| person.replacen("[consent]", review, 1).replacen("leader = false", nominated, 1));
+    let site = Site::new(&files);
+    let served = Served::start(&site, &[]);
+    let page = served.page("/__vinhdanh/theo-doi/");
+    for said in
+        ["Bớt ba lần dừng máy", "Hai tổ &lt;b&gt;làm theo&lt;/b&gt;", "Thiếu sổ in sẵn", "5/BB-XEM-XET", "10/3/2025"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    let nominated = page.split("<h2>Đề cử lên cấp trên (1)</h2>").nth(1).expect("a table of nominations");
+    assert!(nominated.contains("href=\"/guong/ha-thi-ngoc/\"") && nominated.contains("quyết định"), "{nominated}");
+    let overdue = page.split("<h2>Kết quả xem xét lại").next().expect("what comes before");
+    for (name, last) in [("Lò Văn An", "01/10/2024"), ("Hà Thị Ngọc", "10/3/2025")] {
+        let row = overdue.split("<tr>").find(|row| row.contains(name));
+        assert!(row.is_some_and(|row| row.contains(last)), "{name} was last looked at on {last}: {overdue}");
+    }
+    assert!(page.contains("<caption>") && page.contains("scope=\"col\"") && page.contains("tabindex=\"0\""));
+    assert!(!page.contains("Người Đã Rút"), "who withdrew is left in peace");
+    let built = published(&files);
+    for (path, bytes) in &built {
+        let text = String::from_utf8_lossy(bytes);
+        for hidden in ["Bớt ba lần", "làm theo</b>", "Thiếu sổ in sẵn", "5/BB-XEM-XET", "theo-doi"] {
+            assert!(!text.contains(hidden) && !path.contains("theo-doi"), "{path} has {hidden}");
+        }
+    }
+}
+
 #[test]
 fn a_draft_of_a_page_is_shown_with_the_reason() {
     let site = Site::new(&case("small"));

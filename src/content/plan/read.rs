@@ -212,6 +212,7 @@ fn limit(t: &mut Table<'_>) -> Option<Limit> {
     let (id, clause) = (t.need("id", id), t.need("clause", clause));
     let unit_types = t.choices("unit_types", UnitType::NAMES);
     let (level, forms) = (t.choice("level", Level::NAMES), t.strings("forms"));
+    let other_forms = t.boolean("other_forms");
     let before = t.date("before");
     let (max_hours, max_delegates) = (t.count("max_hours", 1), t.count("max_delegates", 1));
     let exemplars = t.table("exemplars", bound);
@@ -222,6 +223,7 @@ fn limit(t: &mut Table<'_>) -> Option<Limit> {
         unit_types: unit_types.unwrap_or_default().into_iter().map(|u| u.value).collect(),
         level: level.map_or(Level::Warn, |level| level.value),
         forms: forms.unwrap_or_default(),
+        other_forms: other_forms.is_some_and(|other| other.value),
         before: before.map(|d| d.value),
         max_hours: max_hours.map(|h| h.value),
         max_delegates: max_delegates.map(|d| d.value),

@@ -283,6 +283,23 @@ pub struct Step {
     pub document: Option<String>,
 }
 
+/// What somebody found who looked at a model or an exemplar again. Internal: never in output.
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Review {
+    /// When.
+    pub date: Spanned<Date>,
+    /// Who looked.
+    pub by: Option<Body>,
+    /// The document.
+    pub document: Option<String>,
+    /// What it has brought.
+    pub effect: Option<Text>,
+    /// How far it has spread.
+    pub spread: Option<Text>,
+    /// What stands in its way.
+    pub difficulties: Option<Text>,
+}
+
 /// A place where a model was taken up.
 #[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Replication {

@@ -72,6 +72,7 @@ pub fn read(
         },
         nominated_to: t.id_of(Ref::Unit, "nominated_to"),
         mentor: t.string("mentor"),
+        reviews: t.tables("review", review).map(Into::into),
         replicated: t.tables("replicated", replication).map(Into::into),
         consent: t.table("consent", consent).and_then(transpose),
         publish_from: t.date("publish_from"),
@@ -283,6 +284,15 @@ fn step(t: &mut Table<'_>) -> Option<Step> {
         t.need("document", document.as_ref());
     }
     Some(Step { state: state?, date: date?, by, document: document.map(|d| d.value) })
+}
+
+fn review(t: &mut Table<'_>) -> Option<Review> {
+    let (date, by, document) = (t.date("date"), t.body("by"), t.string("document"));
+    let date = t.need("date", date);
+    let (effect, spread, difficulties) = (t.text("effect"), t.text("spread"), t.text("difficulties"));
+    let [effect, spread, difficulties] = [effect, spread, difficulties].map(|text| text.map(|text| text.value));
+    let document = document.map(|document| document.value);
+    Some(Review { date: date?, by, document, effect, spread, difficulties })
 }
 
 fn replication(t: &mut Table<'_>) -> Option<Replication> {

@@ -60,6 +60,7 @@ const KEYS: &[Key] = &[
     Key { id: "rating", name: || msg("key-rating"), stated: |f| Stated::list(f.ratings.as_deref()) },
     Key { id: "related", name: || msg("key-related"), stated: |f| Stated::list(f.related.as_deref()) },
     Key { id: "replicated", name: || msg("key-replicated"), stated: |f| Stated::list(f.replicated.as_deref()) },
+    Key { id: "review", name: || msg("key-review"), stated: |f| Stated::list(f.reviews.as_deref()) },
     Key { id: "scope", name: || msg("key-scope"), stated: |f| Stated::one(f.scope.as_ref()) },
     Key { id: "since_year", name: || msg("key-since-year"), stated: |f| Stated::one(f.since_year.as_ref()) },
     Key { id: "slug", name: || msg("key-slug"), stated: |f| Stated::one(f.slug.as_ref()) },

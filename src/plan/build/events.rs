@@ -3,7 +3,9 @@
 use super::article;
 use super::card::card;
 use super::shell::Head;
-use crate::content::event::{Delegates, ParsedEvent, Speech};
+use crate::content::event::{Delegates, Media, ParsedEvent, Speech};
+use crate::plan::backdrops;
+use crate::plan::page::PageKind;
 use crate::plan::scene::Scene;
 use crate::plan::views::event::{
     DelegatesView, EventLimitView, EventLineView, EventView, EventsView, PriorityView, SpeechView,
@@ -25,7 +27,8 @@ pub fn find<'a>(scene: Scene<'a>, id: &Id) -> Option<&'a ParsedEvent> {
     scene.roll().events.iter().find(|event| event.id.as_ref() == Some(id))
 }
 
-fn line(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventLineView {
+/// An event in one line.
+pub fn line(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventLineView {
     EventLineView {
         title: scene.maybe(event.title.as_ref()).unwrap_or_default(),
         href: scene.href(&scene.routes().event(scene.lang, id)),
@@ -50,21 +53,19 @@ pub fn event(scene: Scene<'_>, id: &Id, event: &ParsedEvent) -> EventView {
         unit: event.unit.as_ref().and_then(|unit| roll.units.find(&unit.value)).map(|unit| scene.unit_link(unit)),
         plan: plan.map(|plan| LinkView { text: scene.plan_label(plan), href: scene.plan_href(&plan.id) }),
         form: scene.maybe(event.form.as_ref()),
-        ordinal: event.ordinal.map(roman),
+        ordinal: event.ordinal.as_ref().map(|ordinal| roman(ordinal.value)),
         period: event.period.as_ref().map(|period| period.value.to_string()),
         hours: event.hours.as_ref().map(|hours| hours.value),
         delegates: event.delegates.as_ref().and_then(|found| delegates(scene, found.value)),
         limits: limits(scene, id),
         programme: event.programme.iter().flatten().map(|entry| programme_entry(scene, plan, &entry.value)).collect(),
         speeches: event.speeches.iter().filter_map(|it| speech(scene, it)).collect(),
-        media: event
-            .media
-            .iter()
-            .map(|media| LinkView {
-                text: media.title.as_ref().map_or_else(|| media.url.value.clone(), |title| scene.text(title)),
-                href: scene.address(&media.url.value),
-            })
-            .collect(),
+        media: media(scene, &event.media),
+        backdrops: scene
+            .plan
+            .place(roll, scene.lang, &PageKind::Backdrops(id.clone()))
+            .filter(|_| backdrops::has_backdrops(scene.words))
+            .map(|path| scene.href(&path)),
         html: (!html.trim().is_empty()).then_some(html),
     }
 }
@@ -124,12 +125,24 @@ fn limits(scene: Scene<'_>, id: &Id) -> Vec<EventLimitView> {
     .collect()
 }
 
-/// A speech about somebody whose story is not public is left out: its title may tell who it is.
+fn media(scene: Scene<'_>, media: &[Media]) -> Vec<LinkView> {
+    let link = |media: &Media| LinkView {
+        text: media.title.as_ref().map_or_else(|| media.url.value.clone(), |title| scene.text(title)),
+        href: scene.address(&media.url.value),
+    };
+    media.iter().map(link).collect()
+}
+
+/// A speech about somebody whose story is not public is left out: its title may tell who it is, and so may a film.
 fn speech(scene: Scene<'_>, speech: &Speech) -> Option<SpeechView> {
-    let title = speech.title.as_ref().map(|title| scene.text(title));
-    let Some(slug) = &speech.profile else { return title.map(|title| SpeechView { title: Some(title), card: None }) };
+    let (title, shown) = (speech.title.as_ref().map(|title| scene.text(title)), media(scene, &speech.media));
+    let Some(slug) = &speech.profile else {
+        let said = title.is_some() || !shown.is_empty();
+        return said.then_some(SpeechView { title, card: None, media: shown });
+    };
     let mut published = scene.index().published.iter();
     let ix = published.find(|ix| scene.roll().profile(**ix).slug.as_str() == slug.value).copied()?;
     let told = scene.covered(ix).story;
-    Some(SpeechView { title: title.filter(|_| told), card: Some(card(scene, ix)) })
+    let media = if told { shown } else { Vec::new() };
+    Some(SpeechView { title: title.filter(|_| told), card: Some(card(scene, ix)), media })
 }

@@ -73,6 +73,9 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
         },
         ratings: scene.asked("ratings", || facts::ratings(scene, profile)),
         agreement: facts::agreement(profile),
+        replication_years: scene
+            .asked("replication_years", || facts::replication_years(&facts::replicated(scene, profile))),
+        replication_map: scene.asked("replication_map", || facts::replication_map(scene, profile)),
         replicated: scene.asked("replicated", || facts::replicated(scene, profile)),
         steps: scene.asked("steps", || steps(scene, profile)),
         discovered_via: facts.discovered_via.as_ref().map(|via| scene.body(&via.span.with(via.value.to_string()))),

@@ -3,7 +3,7 @@
 mod chart;
 mod honours;
 mod initiatives;
-mod map;
+pub mod map;
 mod plans;
 mod years;
 

@@ -54,6 +54,8 @@ pub struct EventView {
     pub speeches: Vec<SpeechView>,
     /// Films and reports.
     pub media: Vec<LinkView>,
+    /// The page of its backdrops; null where the theme makes none.
+    pub backdrops: Option<String>,
     /// What the file says below its front matter, as HTML; null when it says nothing.
     pub html: Option<String>,
 }
@@ -106,4 +108,40 @@ pub struct SpeechView {
     pub title: Option<String>,
     /// Whose story it tells; null when it names nobody.
     pub card: Option<CardView>,
+    /// Films, pictures and reports that go with it.
+    pub media: Vec<LinkView>,
+}
+
+/// The backdrops of an event, as `backdrops` in `backdrops.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct BackdropsView {
+    /// The event.
+    pub event: EventLineView,
+    /// Both looks of the plan's appendix.
+    pub looks: Vec<BackdropView>,
+    /// The language of the backdrops where it is not the page's; null where it is.
+    pub lang: Option<String>,
+    /// Their width in pixels, for a projector.
+    pub width: u32,
+    /// Their height in pixels.
+    pub height: u32,
+    /// Their real width in metres, as the language writes it.
+    pub width_metres: String,
+    /// Their real height in metres.
+    pub height_metres: String,
+}
+
+/// One look of a backdrop.
+#[derive(Debug, Clone, Serialize)]
+pub struct BackdropView {
+    /// Its number in the appendix, 1 or 2.
+    pub number: u32,
+    /// What it says.
+    pub text: String,
+    /// The drawing, for a print shop that scales.
+    pub svg: String,
+    /// The same at real size.
+    pub pdf: String,
+    /// Pixels, for a projector.
+    pub png: String,
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::card::{CardView, PictureView};
 use super::shell::LinkView;
+use super::statistics::MapView;
 
 /// A profile, as `profile` in `profile.html`.
 #[derive(Debug, Clone, Serialize)]
@@ -78,6 +79,10 @@ pub struct ProfileView {
     pub agreement: Option<AgreementView>,
     /// Where a model was taken up.
     pub replicated: Vec<ReplicationView>,
+    /// The same by year, the first year first: how a model spread.
+    pub replication_years: Vec<ReplicationYearView>,
+    /// Where that is, on the map of tiles; null where it is one province or none.
+    pub replication_map: Option<MapView>,
     /// The workflow so far.
     pub steps: Vec<StepView>,
     /// How the honouree was found; null when not said.
@@ -245,6 +250,17 @@ pub struct ReplicationView {
     pub year: i32,
     /// A word more; null without one.
     pub note: Option<String>,
+}
+
+/// Places that took a model up in one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReplicationYearView {
+    /// The year.
+    pub year: i32,
+    /// How many places there were by then, those of earlier years counted.
+    pub total: usize,
+    /// Those of this year, in the order of the file.
+    pub places: Vec<ReplicationView>,
 }
 
 /// A step of the workflow; who and by which document only from the decision on.

@@ -2,7 +2,8 @@
 
 use super::{Sample, cards, link};
 use crate::plan::views::event::{
-    DelegatesView, EventLimitView, EventLineView, EventView, EventsView, PriorityView, SpeechView,
+    BackdropView, BackdropsView, DelegatesView, EventLimitView, EventLineView, EventView, EventsView, PriorityView,
+    SpeechView,
 };
 
 pub(super) fn full() -> Vec<Sample> {
@@ -35,15 +36,21 @@ pub(super) fn full() -> Vec<Sample> {
         }],
         programme: vec!["Khai mạc".into(), "Giao lưu với các điển hình".into(), "Bế mạc".into()],
         speeches: vec![
-            SpeechView { title: Some("Ba ca lò và chín sáng kiến".into()), card: cards().into_iter().next() },
-            SpeechView { title: Some("Một bài không nêu tên".into()), card: None },
+            SpeechView {
+                title: Some("Ba ca lò và chín sáng kiến".into()),
+                card: cards().into_iter().next(),
+                media: vec![link("Phim về ba ca lò", "https://truyenhinh.example/ba-ca-lo")],
+            },
+            SpeechView { title: Some("Một bài không nêu tên".into()), card: None, media: vec![] },
         ],
         media: vec![link("Phóng sự của đài tỉnh", "https://truyenhinh.example/phong-su")],
+        backdrops: Some("/hoi-nghi/lan-1/phong/".into()),
         html: Some("<p>Một buổi sáng, không hoa bàn, không quà.</p>".into()),
     };
     vec![
         Sample::new("hoi-nghi/", "events.html", "events", &EventsView { events: vec![line(), line()] }),
         Sample::new("hoi-nghi/lan-1/", "event.html", "event", &event),
+        Sample::new("hoi-nghi/lan-1/phong/", "backdrops.html", "backdrops", &backdrops(line(), Some("vi"))),
     ]
 }
 
@@ -61,11 +68,13 @@ pub(super) fn bare() -> Vec<Sample> {
         programme: vec![],
         speeches: vec![],
         media: vec![],
+        backdrops: None,
         html: None,
     };
     vec![
         Sample::new("trong/hoi-nghi/", "events.html", "events", &EventsView { events: vec![] }),
         Sample::new("trong/hoi-nghi/x/", "event.html", "event", &event),
+        Sample::new("trong/hoi-nghi/x/phong/", "backdrops.html", "backdrops", &backdrops(event.line, None)),
     ]
 }
 
@@ -76,5 +85,24 @@ fn line() -> EventLineView {
         date: Some("2025-10-30".into()),
         unit: "Liên đoàn Lao động tỉnh Sông Ngàn".into(),
         place: Some("Hội trường Nhà Văn hóa Lao động".into()),
+    }
+}
+
+fn backdrops(event: EventLineView, lang: Option<&str>) -> BackdropsView {
+    let look = |number: u32| BackdropView {
+        number,
+        text: "Hội nghị · biểu dương điển hình tiên tiến · Liên đoàn Lao động tỉnh Sông Ngàn".into(),
+        svg: format!("/hoi-nghi/lan-1/phong-{number}.svg"),
+        pdf: format!("/hoi-nghi/lan-1/phong-{number}.pdf"),
+        png: format!("/hoi-nghi/lan-1/phong-{number}.png"),
+    };
+    BackdropsView {
+        event,
+        looks: vec![look(1), look(2)],
+        lang: lang.map(str::to_owned),
+        width: 3840,
+        height: 1920,
+        width_metres: "5".into(),
+        height_metres: "2,5".into(),
     }
 }

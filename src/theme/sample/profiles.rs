@@ -3,7 +3,7 @@
 use super::{Sample, card, cards, link, model_card, picture};
 use crate::plan::views::profile::{
     AgreementView, DecisionView, HonourView, InitiativeView, ProfileView, QrView, RatingGroupView, RatingView,
-    ReplicationView, SourceLinkView, StepView, TallyView, TimelineView, VerdictView,
+    ReplicationView, ReplicationYearView, SourceLinkView, StepView, TallyView, TimelineView, VerdictView,
 };
 
 pub(super) fn full() -> Vec<Sample> {
@@ -183,6 +183,11 @@ fn person() -> ProfileView {
             RatingGroupView { of: "unit", unit: Some("Tổ công đoàn Lò nung".into()), scale: "Thang bốn mức".into(), levels: scale(), years: vec![rating(2025, "Hoàn thành", 2)] },
         ],
         agreement: None,
+        replication_years: vec![
+            ReplicationYearView { year: 2025, total: 1, places: vec![place("CĐCS Công ty CP Cơ khí Bến Trúc", Some("Sông Ngàn"), 2025, None)] },
+            ReplicationYearView { year: 2026, total: 2, places: vec![place("Công đoàn ngành Xây dựng tỉnh Phú Thọ", Some("Phú Thọ"), 2026, Some("Từ tháng 4."))] },
+        ],
+        replication_map: Some(super::statistics::map("places")),
         replicated: vec![
             place("CĐCS Công ty CP Cơ khí Bến Trúc", Some("Sông Ngàn"), 2025, Some("Dùng cho tổ hàn và tổ đúc, 64 thợ.")),
             place("Công đoàn ngành Xây dựng tỉnh Phú Thọ", Some("Phú Thọ"), 2026, None),
@@ -291,6 +296,8 @@ fn empty(kind: &'static str) -> ProfileView {
         timeline: Vec::new(),
         ratings: Vec::new(),
         agreement: None,
+        replication_years: Vec::new(),
+        replication_map: None,
         replicated: Vec::new(),
         steps: Vec::new(),
         discovered_via: None,

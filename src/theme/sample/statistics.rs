@@ -161,7 +161,7 @@ fn statistics() -> StatisticsView {
     }
 }
 
-fn map(key: &'static str) -> MapView {
+pub(super) fn map(key: &'static str) -> MapView {
     let tile = |x, width, name: &str, code: &str, value: Option<&str>, colour| TileView {
         x,
         y: 0,

@@ -1,13 +1,19 @@
 //! The facts of a profile as its page shows them.
 
+use std::collections::BTreeMap;
+
 use crate::content::profile::{BenefitPer, Rating, RatingOf};
 use crate::diag::Spanned;
+use crate::plan::build::statistics::map;
 use crate::plan::index::province_of;
 use crate::plan::routes::ListOf;
 use crate::plan::scene::Scene;
 use crate::plan::views::card::PictureView;
-use crate::plan::views::profile::{AgreementView, InitiativeView, RatingGroupView, RatingView, ReplicationView};
+use crate::plan::views::profile::{
+    AgreementView, InitiativeView, RatingGroupView, RatingView, ReplicationView, ReplicationYearView,
+};
 use crate::plan::views::shell::LinkView;
+use crate::plan::views::statistics::MapView;
 use crate::roll::{Profile, ProfileIx};
 
 /// The province as it was called in the roll year.
@@ -116,6 +122,28 @@ pub fn replicated(scene: Scene<'_>, profile: &Profile) -> Vec<ReplicationView> {
             })
         })
         .collect()
+}
+
+/// How a model spread: its places by the year in which they began, each year with how many there were by then.
+pub fn replication_years(places: &[ReplicationView]) -> Vec<ReplicationYearView> {
+    let mut years: BTreeMap<i32, Vec<ReplicationView>> = BTreeMap::new();
+    for place in places {
+        years.entry(place.year).or_default().push(place.clone());
+    }
+    let mut total = 0;
+    years
+        .into_iter()
+        .map(|(year, places)| {
+            total += places.len();
+            ReplicationYearView { year, total, places }
+        })
+        .collect()
+}
+
+/// Where a model spread, on the map of tiles.
+pub fn replication_map(scene: Scene<'_>, profile: &Profile) -> Option<MapView> {
+    let places = profile.facts.replicated.iter().flatten();
+    map::of_places(scene, places.filter_map(|place| scene.roll().units.find(&place.value.unit.value)))
 }
 
 /// Yearly ratings, one group a rated body and scale, in the order of the file.

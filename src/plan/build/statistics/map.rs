@@ -35,6 +35,11 @@ pub fn maps(scene: Scene<'_>) -> Vec<MapView> {
         .collect()
 }
 
+/// The map of places that took one model up; none where they are in one province.
+pub fn of_places(scene: Scene<'_>, units: impl Iterator<Item = UnitIx>) -> Option<MapView> {
+    map(scene, "places", &counts(scene, units))
+}
+
 type Counts = BTreeMap<Id, u64>;
 
 fn counts(scene: Scene<'_>, units: impl Iterator<Item = UnitIx>) -> Counts {
