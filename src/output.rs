@@ -10,6 +10,7 @@
 mod alone;
 mod apply;
 mod body;
+mod built;
 pub mod cache;
 mod check_folder;
 mod create;
@@ -35,7 +36,8 @@ use crate::text::SitePath;
 
 pub use apply::Report;
 pub use body::{Body, Stored};
-pub use check_folder::{check_beside, check_folder, check_folder_of_part};
+pub use built::{Built, BuiltProblem};
+pub use check_folder::{are_nested, check_beside, check_folder, check_folder_of_part};
 pub use create::{create, create_beside, is_vacant};
 pub use error::{FolderProblem, OutputError, few};
 pub use folder::Folder;
@@ -45,7 +47,7 @@ pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
 pub use shelf::Shelf;
-pub use update::{Published, Update, clear_aside};
+pub use update::{ASIDE, Published, Update, clear_aside};
 
 /// One file of the published site.
 #[derive(Debug, Clone, PartialEq, Eq)]

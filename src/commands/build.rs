@@ -148,9 +148,9 @@ fn manifest(args: &BuildArgs, folder: &Path, site: impl FnOnce() -> Digest) -> R
     match args.shard {
         Some(part) => {
             output::check_folder_of_part(folder)?;
-            Ok(Manifest::read_part(folder, part, site())?)
+            Ok(Manifest::read_part(folder, part, site())?.marked(args.drafts))
         }
-        None => Ok(Manifest::read(folder)?),
+        None => Ok(Manifest::read(folder)?.marked(args.drafts)),
     }
 }
 

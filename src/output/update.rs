@@ -22,7 +22,7 @@ use crate::text::SitePath;
 use crate::world::Stat;
 
 /// Where files wait, in the output folder. No page may have this name.
-pub(super) const ASIDE: &str = ".vinhdanh-aside";
+pub const ASIDE: &str = ".vinhdanh-aside";
 
 /// About how many files wait in one folder.
 const A_FOLDER: u64 = 2048;
