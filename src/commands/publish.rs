@@ -15,7 +15,7 @@ use crate::output::{self, Built};
 use crate::pipeline;
 
 /// How often the server's manifest says how far it is, at most.
-const PACE: Duration = Duration::from_secs(5);
+const PACE: Duration = Duration::from_secs(2);
 
 /// Runs the command.
 pub(super) fn run(terminal: &Terminal, global: &Global, args: &PublishArgs) -> Result<Exit, Failure> {

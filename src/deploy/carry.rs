@@ -186,7 +186,6 @@ pub fn carry_out(
         each(lanes, &transfer.pages, send)?;
         let delete: Vec<&SitePath> = transfer.delete.iter().collect();
         each(lanes, &delete, remove)?;
-        target.tidy(&transfer.vacated)?;
         verify(target, (&sent, &removed), &journal, progress)
     };
     if let Err(error) = work() {
@@ -195,6 +194,7 @@ pub fn carry_out(
         return Err(error);
     }
     journal.finish(&sent, site)?;
+    target.tidy(&transfer.vacated)?;
     done.sent = sent.len();
     done.bytes = bytes.into_inner();
     done.deleted = removed.len();

@@ -17,6 +17,9 @@ use crate::output::ASIDE;
 /// How often something is tried again that may be better a moment later; with growing pauses, together about ten seconds.
 const TRIES: usize = 4;
 
+/// The first of these pauses.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+
 /// How long a question without content may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -36,6 +39,8 @@ struct Ways {
     /// Whether a folder is removed only if it is empty. WebDAV removes what is in it, too (RFC 4918, 9.6.1), so there
     /// empty folders stay.
     removes_folders: bool,
+    /// Whether it is a folder of this machine.
+    is_near: bool,
 }
 
 struct Opened {
@@ -63,19 +68,21 @@ pub(super) fn open(address: &Address, secrets: &Secrets) -> Result<Box<dyn Targe
         let _inside = runtime.enter();
         operator(&address.place, secrets).map_err(|error| failed(reason(&error)))?
     };
-    let retry = RetryLayer::new().with_max_times(TRIES).with_min_delay(Duration::from_millis(500)).with_jitter();
+    let retry = RetryLayer::new().with_max_times(TRIES).with_min_delay(FIRST_PAUSE).with_jitter();
     let timeout = TimeoutLayer::new().with_timeout(PATIENCE).with_io_timeout(PATIENCE_FOR_A_FILE);
-    let operator = operator.layer(timeout).layer(retry);
+    let operator = operator.layer(timeout);
+    // Over SSH the layer would go on with a file of a connection that is lost; there, all is begun anew (see `attempt`).
+    let operator = if matches!(address.place, Place::Sftp { .. }) { operator } else { operator.layer(retry) };
     Ok(Box::new(Opened { operator, runtime, ways, secrets: secrets.clone() }))
 }
 
 fn operator(place: &Place, secrets: &Secrets) -> opendal::Result<(Operator, Ways)> {
-    let folder = Ways { lanes: 4, moves: true, removes_folders: true };
+    let far = Ways { lanes: 4, moves: true, removes_folders: true, is_near: false };
     match place {
         Place::Folder(path) => {
             let real = std::path::absolute(path).unwrap_or_else(|_| path.clone());
             let service = services::Fs::default().root(&real.to_string_lossy());
-            Ok((Operator::new(service)?.finish(), folder))
+            Ok((Operator::new(service)?.finish(), Ways { is_near: true, ..far }))
         }
         Place::S3 { bucket, prefix, endpoint, region, is_host_style } => {
             let region = region.as_ref().or(secrets.region.as_ref()).map_or(REGION, String::as_str);
@@ -94,16 +101,16 @@ fn operator(place: &Place, secrets: &Secrets) -> opendal::Result<(Operator, Ways
                     service = service.session_token(token);
                 }
             }
-            Ok((Operator::new(service)?.finish(), Ways { lanes: 16, moves: false, removes_folders: false }))
+            Ok((Operator::new(service)?.finish(), Ways { lanes: 16, moves: false, removes_folders: false, ..far }))
         }
         Place::Webdav { endpoint, path } => {
             let mut service = services::Webdav::default().endpoint(endpoint).root(path);
             if let Some((user, password)) = &secrets.webdav {
                 service = service.username(user).password(password);
             }
-            Ok((Operator::new(service)?.finish(), Ways { removes_folders: false, ..folder }))
+            Ok((Operator::new(service)?.finish(), Ways { removes_folders: false, ..far }))
         }
-        Place::Sftp { endpoint, user, path } => sftp((endpoint, user.as_deref(), path), secrets, folder),
+        Place::Sftp { endpoint, user, path } => sftp((endpoint, user.as_deref(), path), secrets, far),
     }
 }
 
@@ -131,23 +138,71 @@ fn sftp(_: (&str, Option<&str>, &str), _: &Secrets, _: Ways) -> opendal::Result<
 
 /// The words of the library and, behind them, of what is at the bottom of it.
 fn reason(error: &opendal::Error) -> String {
-    let mut last = None;
-    let mut next = error.source();
-    while let Some(source) = next {
-        last = Some(source.to_string());
-        next = source.source();
-    }
+    let last = causes(error).last().map(ToString::to_string).filter(|last| !error.message().contains(last));
     let whole = last.map_or_else(|| error.message().to_owned(), |last| format!("{}: {last}", error.message()));
-    let line = whole.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Some servers answer with a page.
+    let text = whole.split('<').map(|piece| piece.rsplit_once('>').map_or(piece, |(_, text)| text));
+    let line = text.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
     line.chars().take(300).collect()
 }
 
+/// What is below an error, the nearest first.
+fn causes(error: &opendal::Error) -> Vec<&(dyn std::error::Error + 'static)> {
+    let mut causes = Vec::new();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        causes.push(cause);
+        next = cause.source();
+    }
+    causes
+}
+
 impl Opened {
+    /// Does something until it is done, or fails for a reason that does not pass. The layer of the library tries again what it
+    /// takes for temporary, and marks it as persistent then; lines that break amid an answer are none of that to it.
+    fn attempt<T>(&self, path: &str, work: impl AsyncFn() -> opendal::Result<T>) -> Result<Option<T>, TargetError> {
+        self.runtime.block_on(async {
+            let mut pause = FIRST_PAUSE;
+            let mut tries = 0;
+            loop {
+                match work().await {
+                    Ok(done) => return Ok(Some(done)),
+                    Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+                    Err(error) if tries < TRIES && !error.is_persistent() && self.is_lost(&error) => {
+                        tokio::time::sleep(pause).await;
+                        pause *= 2;
+                        tries += 1;
+                    }
+                    Err(error) => return Err(self.failed(path, &error)),
+                }
+            }
+        })
+    }
+
+    /// Whether it was the way to the server, or the server for a moment, and not what was asked of it.
+    fn is_lost(&self, error: &opendal::Error) -> bool {
+        let says = |words: &[&str]| words.iter().any(|word| error.message().starts_with(word));
+        !self.ways.is_near
+            && (error.kind() == ErrorKind::RateLimited
+                || error.is_temporary()
+                || says(&[
+                    "send http request",
+                    "read data from http",
+                    "ssh error",
+                    "other error",
+                    "connection request",
+                ])
+                || error.to_string().contains("status: 50")
+                || causes(error).iter().any(|cause| cause.is::<std::io::Error>()))
+    }
+
     fn failed(&self, path: &str, error: &opendal::Error) -> TargetError {
         let why = self.secrets.hidden_in(&reason(error));
         let trouble = match error.kind() {
             ErrorKind::PermissionDenied => Trouble::Refused(why),
-            _ if error.is_temporary() || error.is_persistent() => Trouble::Unreachable(why),
+            // The library keeps the status of an answer in its words only.
+            _ if error.to_string().contains("status: 401") => Trouble::Refused(why),
+            _ if self.is_lost(error) => Trouble::Unreachable(why),
             _ => Trouble::Other(why),
         };
         TargetError { path: path.to_owned(), trouble }
@@ -170,10 +225,7 @@ impl Opened {
 
     async fn clear_aside(&self) -> opendal::Result<()> {
         let folder = format!("{ASIDE}/");
-        let left = match self.operator.list(&folder).await {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            left => left?,
-        };
+        let left = self.operator.list(&folder).await?;
         let mut is_ours = true;
         for entry in left {
             let name = entry.path().trim_start_matches('/').strip_prefix(&folder).unwrap_or_default();
@@ -196,57 +248,41 @@ impl Opened {
 
 impl Target for Opened {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, TargetError> {
-        match self.runtime.block_on(async { self.operator.read(path).await }) {
-            Ok(bytes) => Ok(Some(bytes.to_vec())),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(self.failed(path, &error)),
-        }
+        self.attempt(path, async || Ok(self.operator.read(path).await?.to_vec()))
     }
 
     fn write(&self, path: &str, bytes: Vec<u8>, headers: Headers) -> Result<(), TargetError> {
-        let placed = self.runtime.block_on(async {
-            match self.place(path, &bytes, headers).await {
-                // The answer to a move may be lost after it was done; then there is nothing left to move when it is tried again.
-                Err(error) if error.kind() == ErrorKind::NotFound => self.place(path, &bytes, headers).await,
-                placed => placed,
+        // The answer to a move may be lost after it was done; then there is nothing left to move when it is tried again.
+        for _ in 0..TRIES {
+            if self.attempt(path, async || self.place(path, &bytes, headers).await)?.is_some() {
+                return Ok(());
             }
-        });
-        placed.map_err(|error| self.failed(path, &error))
+        }
+        Err(TargetError { path: path.to_owned(), trouble: Trouble::Unreachable(String::new()) })
     }
 
     fn remove(&self, path: &str) -> Result<(), TargetError> {
-        self.runtime.block_on(async { self.operator.delete(path).await }).map_err(|error| self.failed(path, &error))
+        self.attempt(path, async || self.operator.delete(path).await).map(drop)
     }
 
     fn has(&self, path: &str) -> Result<bool, TargetError> {
-        match self.runtime.block_on(async { self.operator.stat(path).await }) {
-            Ok(found) => Ok(found.is_file()),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(self.failed(path, &error)),
-        }
+        Ok(self.attempt(path, async || self.operator.stat(path).await)?.is_some_and(|found| found.is_file()))
     }
 
     fn names(&self) -> Result<Vec<String>, TargetError> {
-        let listed = match self.runtime.block_on(async { self.operator.list("/").await }) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-            listed => listed.map_err(|error| self.failed("", &error))?,
-        };
+        let listed = self.attempt("", async || self.operator.list("/").await)?.unwrap_or_default();
         let names = listed.iter().map(|entry| entry.path().trim_matches('/').to_owned());
         Ok(names.filter(|name| !name.is_empty()).collect())
     }
 
     fn tidy(&self, folders: &[String]) -> Result<(), TargetError> {
-        self.runtime
-            .block_on(async {
-                if self.ways.removes_folders {
-                    for folder in folders {
-                        // The system refuses where something is left in it.
-                        let _ = self.operator.delete(&format!("{folder}/")).await;
-                    }
-                }
-                if self.ways.moves { self.clear_aside().await } else { Ok(()) }
-            })
-            .map_err(|error| self.failed(ASIDE, &error))
+        if self.ways.removes_folders {
+            for folder in folders {
+                // The system refuses where something is left in it.
+                let _ = self.runtime.block_on(async { self.operator.delete(&format!("{folder}/")).await });
+            }
+        }
+        if self.ways.moves { self.attempt(ASIDE, async || self.clear_aside().await).map(drop) } else { Ok(()) }
     }
 
     fn lanes(&self) -> usize {
