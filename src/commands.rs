@@ -187,7 +187,7 @@ fn report(terminal: &Terminal, failure: &Failure) -> Exit {
                 OutputError::ForeignFiles(_) | OutputError::Collision(_) => Exit::Content,
                 OutputError::BadPath(_) | OutputError::BadPlace(_) | OutputError::BadFolder { .. } => Exit::Usage,
                 OutputError::Built { problem, .. } => match problem {
-                    BuiltProblem::Spoiled(_) => Exit::Environment,
+                    BuiltProblem::Spoiled(_) | BuiltProblem::NotKept(_) => Exit::Environment,
                     _ => Exit::Usage,
                 },
                 OutputError::Busy(_) | OutputError::Changed(_) | OutputError::Join { .. } | OutputError::Io { .. } => {

@@ -11,6 +11,7 @@ mod dal;
 mod headers;
 mod lanes;
 mod ledger;
+mod shown;
 mod target;
 mod transfer;
 
@@ -18,6 +19,7 @@ pub use address::{Address, AddressError, Place, Secrets};
 pub use carry::{DeployError, Done, Keep, Manner, Progress, Source, Task, carry_out, look};
 pub use headers::Headers;
 pub use ledger::Ledger;
+pub use shown::shown;
 pub use target::{Target, TargetError, Trouble};
 pub use transfer::Transfer;
 

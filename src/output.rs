@@ -22,12 +22,14 @@ mod folder;
 mod manifest;
 mod part;
 mod picture_cache;
+mod previous;
 mod record;
 mod refresh;
 mod relocate;
 mod rewrite;
 mod sealed;
 mod shelf;
+mod shown;
 mod stat_cache;
 mod update;
 
@@ -43,10 +45,12 @@ pub use error::{FolderProblem, OutputError, few};
 pub use folder::Folder;
 pub use manifest::Manifest;
 pub use part::{JoinProblem, Joined, Part, join};
+pub use previous::{Previous, Version};
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
 pub use shelf::Shelf;
+pub use shown::Shown;
 pub use update::{ASIDE, Published, Update, clear_aside};
 
 /// One file of the published site.

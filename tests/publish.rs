@@ -158,6 +158,62 @@ fn passwords_belong_into_the_environment() {
     assert!(stderr(&missing).contains("AWS_SECRET_ACCESS_KEY"), "{}", stderr(&missing));
 }
 
+#[test]
+fn one_step_back_and_never_over_a_takedown() {
+    let site = built();
+    let keep = tempfile::tempdir().expect("a folder");
+    let www = keep.path().join("www");
+    let target = www.display().to_string();
+    let go = |args: &[&str]| publish(&site, &target, &[], args);
+    let nothing = go(&["--rollback"]);
+    assert_eq!(nothing.status.code(), Some(2), "{}", stderr(&nothing));
+    assert!(go(&[]).status.success());
+    let first = site.files("output");
+    let there = || Site::files_in(&www);
+    edit(&site, "Một câu sai.");
+    assert!(go(&[]).status.success());
+    assert!(there() != first);
+    let rehearsed = go(&["--rollback", "--dry-run"]);
+    assert!(rehearsed.status.success() && stdout(&rehearsed).starts_with("~ "), "{}", stderr(&rehearsed));
+    let back = go(&["--rollback"]);
+    assert!(back.status.success() && stderr(&back).contains("về bản trước"), "{}", stderr(&back));
+    assert!(there() == first, "what stood there before stands there again");
+    assert_eq!(go(&["--rollback"]).status.code(), Some(2), "one step only");
+
+    // Somebody withdraws: what stood there before is not kept anywhere from the build on.
+    assert!(go(&[]).status.success());
+    edit(&site, "Một câu nữa.");
+    assert!(go(&[]).status.success());
+    let kept = || {
+        walkdir::WalkDir::new(site.root().join(".cache/published"))
+            .into_iter()
+            .flatten()
+            .filter(|entry| entry.path().to_string_lossy().contains("/contents/") && entry.file_type().is_file())
+    };
+    assert!(kept().count() > 0);
+    let slug = slug_of_a_profile(&site);
+    assert!(site.run(&["withdraw", &slug]).status.success());
+    // Before the build already, the way back is closed.
+    let refused = go(&["--rollback"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", stderr(&refused));
+    assert_eq!(kept().count(), 0);
+    build(&site);
+    let done = go(&[]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    assert_eq!(go(&["--rollback"]).status.code(), Some(2), "nothing is kept over a takedown");
+    assert_eq!(kept().count(), 0);
+}
+
+/// Somebody whose page is public.
+fn slug_of_a_profile(site: &Site) -> String {
+    let pages = site.files("output");
+    let slug = pages.keys().filter_map(|path| {
+        let path = path.to_str()?.strip_prefix("guong/")?.strip_suffix("/chia-se.png")?;
+        Some(path.to_owned())
+    });
+    slug.into_iter().next().expect("a profile")
+}
+
 #[cfg(unix)]
 mod on_servers {
     use std::time::Duration;

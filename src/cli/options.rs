@@ -362,6 +362,9 @@ pub struct PublishArgs {
     /// Only say what would be sent and removed.
     #[arg(long)]
     pub dry_run: bool,
+    /// Bring back what stood there before.
+    #[arg(long, conflicts_with = "output")]
+    pub rollback: bool,
 }
 
 /// Options of `serve`.

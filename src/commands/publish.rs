@@ -8,11 +8,12 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use super::terminal::Terminal;
 use super::{Exit, Failure};
 use crate::cli::{Global, PublishArgs};
-use crate::deploy::{self, Address, Done, Ledger, Manner, Place, Progress, Secrets, Task, Transfer};
+use crate::deploy::{self, Address, Done, Keep, Ledger, Manner, Place, Progress, Secrets, Source, Task, Transfer};
 use crate::diag::{Message, msg};
 use crate::output::cache::{self, Alone, Record};
-use crate::output::{self, Built};
+use crate::output::{self, Built, Manifest, Previous, Version};
 use crate::pipeline;
+use crate::world::Disk;
 
 /// How often the server's manifest says how far it is, at most.
 const PACE: Duration = Duration::from_secs(2);
@@ -29,6 +30,9 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &PublishArgs) -> R
     let secrets = Secrets::of(&address, |name| std::env::var(name).ok()).map_err(usage)?;
     let store = world.root().join(cache::FOLDER);
     let _alone = Alone::with(&store, &folder)?;
+    if args.rollback {
+        return rollback(terminal, &world, (&address, &secrets), args.dry_run);
+    }
     let built = Built::open(&folder)?;
     if Record::read(&store, &folder)
         .is_some_and(|record| pipeline::list(&world).is_ok_and(|now| record.is_outdated(&now)))
@@ -41,13 +45,90 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &PublishArgs) -> R
         terminal.say(&msg("publish-resumes"));
     }
     if args.dry_run {
-        return rehearse(terminal, &built, &remote);
+        return rehearse(terminal, &built, built.manifest(), &remote);
+    }
+    let bars = Bars::new(terminal);
+    let previous = Previous::of(&store, &address.shown);
+    let version = built.version(&store);
+    let keep = keep_before(terminal, &previous, (&remote, version.as_ref()))?;
+    let manner = Manner { keep, pace: PACE, progress: &bars };
+    let done = deploy::carry_out(&*target, &built, (remote, built.manifest()), &manner);
+    bars.clear();
+    let done = done?;
+    match &version {
+        Some(version) => previous.finish(version)?,
+        None => previous.clear()?,
+    }
+    let is_same = done.sent == 0 && done.deleted == 0;
+    let message = if is_same { msg("publish-same") } else { msg("publish-done") };
+    say_done(terminal, message, &address, (built.manifest(), &done));
+    Ok(Exit::Fine)
+}
+
+/// Has what is replaced kept, if the server holds what this machine published last and nobody in it was taken down since.
+fn keep_before<'a>(
+    terminal: &Terminal,
+    previous: &'a Previous,
+    (remote, version): (&Ledger, Option<&Version>),
+) -> Result<Option<&'a dyn Keep>, Failure> {
+    if !remote.is_final() {
+        // What a broken publication was to replace is being kept already.
+        let before = previous.before().zip(version);
+        if before.is_some_and(|(before, version)| before.shown.is_within(&version.shown)) {
+            return Ok(Some(previous));
+        }
+        previous.clear()?;
+        return Ok(None);
+    }
+    let known = version.zip(previous.current());
+    let Some((version, current)) = known.filter(|(_, current)| Ledger::of(&current.manifest) == *remote) else {
+        previous.clear()?;
+        return Ok(None);
+    };
+    if version.manifest.whole() == current.manifest.whole() {
+        // Nothing is replaced.
+        return Ok(None);
+    }
+    if current.shown.is_within(&version.shown) {
+        previous.begin(&current)?;
+        return Ok(Some(previous));
+    }
+    previous.clear()?;
+    terminal.say(&msg("publish-not-kept"));
+    Ok(None)
+}
+
+/// Brings back what stood there before, if everything in it may be shown today as well.
+fn rollback(
+    terminal: &Terminal,
+    world: &Disk,
+    (address, secrets): (&Address, &Secrets),
+    is_rehearsal: bool,
+) -> Result<Exit, Failure> {
+    let previous = Previous::of(&world.root().join(cache::FOLDER), &address.shown);
+    let Some(before) = previous.before() else {
+        return Err(Failure::Usage(msg("publish-nothing-before").with("target", &address.shown)));
+    };
+    let assembled = super::assemble(world)?;
+    let shown = assembled.site.as_ref().map(deploy::shown).unwrap_or_default();
+    if !before.shown.is_within(&shown) {
+        previous.clear()?;
+        terminal.error(&msg("publish-takes-back").with("target", &address.shown));
+        return Ok(Exit::Content);
+    }
+    let target = deploy::open(address, secrets).map_err(deploy::DeployError::from)?;
+    let remote = deploy::look(&*target).map_err(deploy::DeployError::from)?;
+    if is_rehearsal {
+        return rehearse(terminal, &previous, &before.manifest, &remote);
     }
     let bars = Bars::new(terminal);
     let manner = Manner { keep: None, pace: PACE, progress: &bars };
-    let done = deploy::carry_out(&*target, &built, (remote, built.manifest()), &manner);
+    let done = deploy::carry_out(&*target, &previous, (remote, &before.manifest), &manner);
     bars.clear();
-    say_done(terminal, &address, &built, &done?);
+    let done = done?;
+    previous.clear()?;
+    previous.finish(&before)?;
+    say_done(terminal, msg("publish-rolled-back"), address, (&before.manifest, &done));
     Ok(Exit::Fine)
 }
 
@@ -61,33 +142,25 @@ fn check_place(to: &Path, folder: &Path, root: &Path, address: &Address) -> Resu
 }
 
 /// Lists what would be sent and removed: `+` what is new there, `~` what replaces something, `-` what goes.
-fn rehearse(terminal: &Terminal, built: &Built, remote: &Ledger) -> Result<Exit, Failure> {
-    let transfer = Transfer::between(remote, built.manifest());
+fn rehearse(terminal: &Terminal, source: &dyn Source, site: &Manifest, remote: &Ledger) -> Result<Exit, Failure> {
+    let transfer = Transfer::between(remote, site);
     let mut lines = String::new();
     let mut bytes = 0;
     for sent in transfer.sent() {
-        bytes += built.read(&sent.path, &sent.digest)?.len() as u64;
+        bytes += source.read(&sent.path, &sent.digest)?.len() as u64;
         lines.push_str(&format!("{} {}\n", if sent.is_new { '+' } else { '~' }, sent.path));
     }
     for path in transfer.removed() {
         lines.push_str(&format!("- {path}\n"));
     }
     terminal.data(&lines);
-    let done = Done {
-        sent: transfer.sent().count(),
-        bytes,
-        deleted: transfer.removed().count(),
-        unchanged: transfer.unchanged,
-    };
-    terminal.say(&counted(msg("publish-plan"), &done));
+    let (sent, deleted) = (transfer.sent().count(), transfer.removed().count());
+    terminal.say(&counted(msg("publish-plan"), &Done { sent, bytes, deleted, unchanged: transfer.unchanged }));
     Ok(Exit::Fine)
 }
 
-fn say_done(terminal: &Terminal, address: &Address, built: &Built, done: &Done) {
-    let is_same = done.sent == 0 && done.deleted == 0;
-    let message = if is_same { msg("publish-same") } else { msg("publish-done") };
-    let digest = built.manifest().whole().short();
-    terminal.say(&counted(message, done).with("target", &address.shown).with("digest", digest));
+fn say_done(terminal: &Terminal, message: Message, address: &Address, (site, done): (&Manifest, &Done)) {
+    terminal.say(&counted(message, done).with("target", &address.shown).with("digest", site.whole().short()));
 }
 
 fn counted(message: Message, done: &Done) -> Message {

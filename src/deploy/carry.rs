@@ -11,7 +11,7 @@ use super::transfer::Sent;
 use super::{Headers, Ledger, Target, TargetError, Transfer};
 use crate::diag::{Message, msg};
 use crate::memo::Digest;
-use crate::output::{Built, Manifest, OutputError, few};
+use crate::output::{Built, Manifest, OutputError, Previous, few};
 use crate::text::SitePath;
 
 /// Where the files of the site come from.
@@ -21,6 +21,22 @@ pub trait Source: Sync {
     /// # Errors
     /// [`OutputError`].
     fn read(&self, path: &SitePath, digest: &Digest) -> Result<Vec<u8>, OutputError>;
+}
+
+impl Source for Previous {
+    fn read(&self, path: &SitePath, digest: &Digest) -> Result<Vec<u8>, OutputError> {
+        Self::read(self, path, digest)
+    }
+}
+
+impl Keep for Previous {
+    fn has(&self, digest: &Digest) -> bool {
+        Self::has(self, digest)
+    }
+
+    fn keep(&self, digest: &Digest, bytes: &[u8]) -> Result<(), OutputError> {
+        Self::keep(self, digest, bytes)
+    }
 }
 
 impl Source for Built {

@@ -27,6 +27,8 @@ pub enum BuiltProblem {
     Drafts,
     /// A file is missing, or is not as it was built.
     Spoiled(String),
+    /// A file of the version before that was not kept.
+    NotKept(String),
 }
 
 impl Built {
@@ -50,6 +52,11 @@ impl Built {
             return bad(BuiltProblem::Unfinished);
         }
         Ok(Self { folder: folder.to_owned(), manifest })
+    }
+
+    /// Where it is.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Its files.

@@ -121,6 +121,7 @@ impl OutputError {
                 BuiltProblem::Unfinished => msg("built-unfinished"),
                 BuiltProblem::Parts => msg("built-parts"),
                 BuiltProblem::Drafts => msg("built-drafts"),
+                BuiltProblem::NotKept(path) => msg("built-not-kept").with("path", path),
                 BuiltProblem::Spoiled(path) => msg("built-spoiled").with("path", path),
             }
             .with("folder", folder),
