@@ -196,7 +196,7 @@ pub fn carry_out(
         let clear: Vec<&SitePath> = transfer.clear.iter().collect();
         each(lanes, &clear, remove)?;
         if !clear.is_empty() {
-            target.tidy(&transfer.vacated)?;
+            target.tidy(&transfer.in_the_way)?;
         }
         each(lanes, &transfer.assets, send)?;
         each(lanes, &transfer.pages, send)?;

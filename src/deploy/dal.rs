@@ -258,7 +258,7 @@ impl Target for Opened {
                 return Ok(());
             }
         }
-        Err(TargetError { path: path.to_owned(), trouble: Trouble::Unreachable(String::new()) })
+        Err(TargetError { path: path.to_owned(), trouble: Trouble::Other("404 Not Found".to_owned()) })
     }
 
     fn remove(&self, path: &str) -> Result<(), TargetError> {

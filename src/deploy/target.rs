@@ -37,7 +37,7 @@ pub trait Target: Send + Sync {
     /// [`TargetError`].
     fn names(&self) -> Result<Vec<String>, TargetError>;
 
-    /// Removes folders that were left empty, the innermost first, and what a broken publication left in transit. What cannot
+    /// Removes folders that were left empty (none of them is a file now), the innermost first, and what a broken publication left in transit. What cannot
     /// be removed safely stays.
     ///
     /// # Errors

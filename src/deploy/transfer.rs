@@ -19,7 +19,9 @@ pub struct Transfer {
     pub pages: Vec<Sent>,
     /// Our files that nothing replaces.
     pub delete: Vec<SitePath>,
-    /// Folders that may be left empty, the innermost first.
+    /// Folders that may be left empty and stand where a file has to be, the innermost first.
+    pub in_the_way: Vec<String>,
+    /// Other folders that may be left empty, the innermost first.
     pub vacated: Vec<String>,
     /// How many files stay as they are.
     pub unchanged: usize,
@@ -63,7 +65,8 @@ impl Transfer {
         let kept: BTreeSet<&str> = site.paths().flat_map(SitePath::folders).collect();
         let folders: BTreeSet<&str> = gone.iter().flat_map(|path| path.folders()).collect();
         let vacated = folders.into_iter().rev().filter(|folder| !kept.contains(folder));
-        transfer.vacated = vacated.map(str::to_owned).collect();
+        (transfer.in_the_way, transfer.vacated) =
+            vacated.map(str::to_owned).partition(|folder| places.files.contains_key(&folder.to_lowercase()));
         transfer
     }
 
@@ -135,7 +138,7 @@ mod tests {
         let transfer = Transfer::between(&Ledger::of(&old), &new);
         assert_eq!(names(&transfer.clear), ["A.txt", "b", "c/d"]);
         assert_eq!(names(&transfer.delete), ["e/f"]);
-        assert_eq!(transfer.vacated, ["e", "c"]);
+        assert_eq!((transfer.in_the_way, transfer.vacated), (vec!["c".to_owned()], vec!["e".to_owned()]));
     }
 
     #[test]
