@@ -120,6 +120,8 @@ pub enum Command {
     Withdraw(WithdrawArgs),
     /// Publishes.
     Build(BuildArgs),
+    /// Brings what was built to a server.
+    Publish(PublishArgs),
     /// Previews.
     Serve(ServeArgs),
     /// Explains a code or a check kind.

@@ -13,6 +13,7 @@ mod judge;
 mod list;
 mod new;
 mod next;
+mod publish;
 mod rename;
 mod report;
 mod schema;
@@ -27,9 +28,10 @@ use std::path::Path;
 use crate::cli::{self, Cli, Command, Global};
 use crate::content::nearest::nearest;
 use crate::content::source::{SourceKind, classify};
+use crate::deploy::DeployError;
 use crate::diag::{Diagnostic, Lang, Message, Severity, code, msg};
-use crate::output::OutputError;
 use crate::output::cache::Cache;
+use crate::output::{BuiltProblem, OutputError};
 use crate::pipeline::{self, Assembled, Options};
 use crate::publish::PublishError;
 use crate::roll::{ProfileIx, Roll};
@@ -71,8 +73,19 @@ enum Failure {
     World(WorldError),
     /// The output cannot be written.
     Output(OutputError),
+    /// A server cannot be published to.
+    Deploy(DeployError),
     /// Something else of the machine fails.
     Environment(Message),
+}
+
+impl From<DeployError> for Failure {
+    fn from(error: DeployError) -> Self {
+        match error {
+            DeployError::Output(error) => Self::Output(error),
+            error => Self::Deploy(error),
+        }
+    }
 }
 
 impl From<PublishError> for Failure {
@@ -128,6 +141,7 @@ fn run(cli: Cli) -> Exit {
         Command::Fmt(args) => fmt::run(&terminal, &global, &args),
         Command::Judge(args) => judge::run(&terminal, &global, &args),
         Command::Build(args) => build::run(&terminal, &global, &args),
+        Command::Publish(args) => publish::run(&terminal, &global, &args),
         Command::Serve(args) => serve::run(&terminal, &global, &args),
         Command::Explain(args) => explain::run(&terminal, &args),
         Command::Schema(args) => schema::run(&terminal, &global, &args),
@@ -172,10 +186,18 @@ fn report(terminal: &Terminal, failure: &Failure) -> Exit {
             match error {
                 OutputError::ForeignFiles(_) | OutputError::Collision(_) => Exit::Content,
                 OutputError::BadPath(_) | OutputError::BadPlace(_) | OutputError::BadFolder { .. } => Exit::Usage,
+                OutputError::Built { problem, .. } => match problem {
+                    BuiltProblem::Spoiled(_) | BuiltProblem::NotKept(_) => Exit::Environment,
+                    _ => Exit::Usage,
+                },
                 OutputError::Busy(_) | OutputError::Changed(_) | OutputError::Join { .. } | OutputError::Io { .. } => {
                     Exit::Environment
                 }
             }
+        }
+        Failure::Deploy(error) => {
+            terminal.error(&error.message());
+            if matches!(error, DeployError::Foreign(_)) { Exit::Content } else { Exit::Environment }
         }
         Failure::Environment(message) => {
             terminal.error(message);

@@ -21,6 +21,7 @@
 //! | [`render`] | a page's view in, its bytes out |
 //! | [`output`] | the only writer |
 //! | [`pipeline`], [`publish`] | the passes, joined |
+//! | [`deploy`] | what was built, brought to a server |
 //! | [`serve`], [`watch`] | the preview |
 //! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
 //! | [`care`] | lists, what is missing, withdrawals, new names, order in files |
@@ -36,6 +37,7 @@ pub mod cms;
 pub mod commands;
 pub mod content;
 pub mod criteria;
+pub mod deploy;
 pub mod diag;
 pub mod draw;
 pub mod foreign;

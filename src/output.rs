@@ -11,6 +11,7 @@ mod alone;
 mod apply;
 mod aside;
 mod body;
+mod built;
 pub mod cache;
 mod check_folder;
 mod create;
@@ -22,12 +23,14 @@ mod folder;
 mod manifest;
 mod part;
 mod picture_cache;
+mod previous;
 mod record;
 mod refresh;
 mod relocate;
 mod rewrite;
 mod sealed;
 mod shelf;
+mod shown;
 mod stat_cache;
 mod update;
 
@@ -35,17 +38,21 @@ use crate::plan::PageKey;
 use crate::text::SitePath;
 
 pub use apply::Report;
+pub use aside::ASIDE;
 pub use body::{Body, Stored};
-pub use check_folder::{check_beside, check_folder, check_folder_of_part};
+pub use built::{Built, BuiltProblem};
+pub use check_folder::{are_nested, check_beside, check_folder, check_folder_of_part};
 pub use create::{create, create_beside, is_vacant};
 pub use error::{FolderProblem, OutputError, few};
 pub use folder::Folder;
 pub use manifest::Manifest;
 pub use part::{JoinProblem, Joined, Part, join};
+pub use previous::{Previous, Version};
 pub use refresh::refresh;
 pub use relocate::relocate;
 pub use rewrite::{is_rewritable, rewrite};
 pub use shelf::Shelf;
+pub use shown::Shown;
 pub use update::{Published, Update, clear_aside};
 
 /// One file of the published site.

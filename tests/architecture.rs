@@ -26,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["output"],
     &["pipeline"],
-    &["publish", "starter", "schema", "care", "sheets", "cms"],
+    &["publish", "starter", "schema", "care", "sheets", "cms", "deploy"],
     &["serve", "watch"],
     &["cli"],
     &["commands"],

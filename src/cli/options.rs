@@ -356,6 +356,22 @@ fn part(text: &str) -> Result<Part, String> {
     text.parse().map_err(|()| "1/4".to_owned())
 }
 
+/// Options of `publish`.
+#[derive(Debug, Clone, Args)]
+pub struct PublishArgs {
+    /// Where to.
+    pub target: String,
+    /// The folder that was built.
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Only say what would be sent and removed.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Bring back what stood there before.
+    #[arg(long, conflicts_with = "output")]
+    pub rollback: bool,
+}
+
 /// Options of `serve`.
 #[derive(Debug, Clone, Args)]
 pub struct ServeArgs {

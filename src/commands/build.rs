@@ -13,10 +13,11 @@ use super::terminal::Terminal;
 use super::{Exit, Failure, stale};
 use crate::cli::{BuildArgs, Global};
 use crate::criteria::Drafts;
+use crate::deploy;
 use crate::diag::{Diagnostic, Severity, Tally, human, msg};
 use crate::memo::{Digest, Key};
 use crate::output::cache::{self, Alone, Cache, Record, Said};
-use crate::output::{self, Joined, Manifest, OutputError, Report, Update};
+use crate::output::{self, Joined, Manifest, OutputError, Previous, Report, Update};
 use crate::pipeline::{self, Assembled, Faulty, Kept, Loaded, Options, Pass};
 use crate::plan::{Inputs, PlanOptions};
 use crate::publish::{self, Comparison, PartOf, Progress, Work};
@@ -87,9 +88,15 @@ pub(super) fn run(terminal: &Terminal, global: &Global, args: &BuildArgs) -> Res
         files: report.written + report.unchanged,
     };
     say_if_failed(terminal, cache.stats.save());
+    let shown = deploy::shown(&site);
+    if is_whole(args) {
+        // Nor does what was published before, if somebody has left since.
+        say_if_failed(terminal, Previous::forget_all_beyond(&store, &shown));
+    }
     if args.shard.is_none() {
         let seen = (&*listed, cache.stats.began());
         let made_from = (&key, inputs.around());
+        say_if_failed(terminal, shown.write(&store, &folder, &done.digest));
         say_if_failed(terminal, Record::write(&store, &folder, made_from, seen, (&done, said.clone())));
     }
     terminal.note_if_any(&said.diagnostics);
@@ -149,9 +156,9 @@ fn manifest(args: &BuildArgs, folder: &Path, site: impl FnOnce() -> Digest) -> R
     match args.shard {
         Some(part) => {
             output::check_folder_of_part(folder)?;
-            Ok(Manifest::read_part(folder, part, site())?)
+            Ok(Manifest::read_part(folder, part, site())?.marked(args.drafts))
         }
-        None => Ok(Manifest::read(folder)?),
+        None => Ok(Manifest::read(folder)?.marked(args.drafts)),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::text::SitePath;
 use crate::world::Stat;
 
 /// Where files wait, in the output folder. No page may have this name.
-pub(super) const ASIDE: &str = ".vinhdanh-aside";
+pub const ASIDE: &str = ".vinhdanh-aside";
 
 /// A tree for each stage, because assets are in place before the pages that name them.
 const TREES: [(Stage, &str); 2] = [(Stage::Asset, "assets"), (Stage::Page, "pages")];

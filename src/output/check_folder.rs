@@ -41,6 +41,15 @@ pub fn check_folder(output: &Path, root: &Path) -> Result<(), OutputError> {
     Ok(())
 }
 
+/// Whether one of two folders is the other or lies in it, wherever symbolic links lead.
+///
+/// # Errors
+/// [`OutputError::Io`] if the working directory is unknown.
+pub fn are_nested(one: &Path, other: &Path) -> Result<bool, OutputError> {
+    let (one, other) = (resolve(one)?, resolve(other)?);
+    Ok(one.starts_with(&other) || other.starts_with(&one))
+}
+
 /// Checks that a folder does not hold a whole site already: a part would leave the rest of it behind.
 ///
 /// # Errors

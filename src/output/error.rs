@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use super::JoinProblem;
+use super::{BuiltProblem, JoinProblem};
 use crate::diag::{Message, msg};
 use crate::world::io_reason;
 
@@ -44,6 +44,14 @@ pub enum OutputError {
         folder: String,
         /// What is wrong.
         problem: JoinProblem,
+    },
+    /// A folder that holds no site to be carried elsewhere.
+    #[error("nothing to publish: {folder} ({problem:?})")]
+    Built {
+        /// The folder.
+        folder: String,
+        /// What is wrong.
+        problem: BuiltProblem,
     },
     /// The system refuses (exit code 3).
     #[error("{path}: {source}")]
@@ -106,6 +114,15 @@ impl OutputError {
                 JoinProblem::Missing(parts) => msg("join-missing").with("parts", few(parts)),
                 JoinProblem::Different => msg("join-different"),
                 JoinProblem::Spoiled(paths) => msg("join-spoiled").with("paths", few(paths)),
+            }
+            .with("folder", folder),
+            Self::Built { folder, problem } => match problem {
+                BuiltProblem::None => msg("built-none"),
+                BuiltProblem::Unfinished => msg("built-unfinished"),
+                BuiltProblem::Parts => msg("built-parts"),
+                BuiltProblem::Drafts => msg("built-drafts"),
+                BuiltProblem::NotKept(path) => msg("built-not-kept").with("path", path),
+                BuiltProblem::Spoiled(path) => msg("built-spoiled").with("path", path),
             }
             .with("folder", folder),
             Self::Io { path, source } => msg("output-io").with("path", path).with("why", io_reason(source)),

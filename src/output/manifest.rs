@@ -30,6 +30,9 @@ const DIGEST: &str = "output ";
 /// What the line of a part begins with.
 const PART: &str = "part ";
 
+/// The line of a site that shows drafts.
+const DRAFTS: &str = "drafts";
+
 /// Our files and their digests.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
@@ -38,6 +41,8 @@ pub struct Manifest {
     is_final: bool,
     /// Of which part it is, and of which site.
     part: Option<(Part, Digest)>,
+    /// Whether it shows drafts, which are for looking at and never for the public.
+    has_drafts: bool,
 }
 
 impl FromIterator<(SitePath, Digest)> for Manifest {
@@ -47,6 +52,9 @@ impl FromIterator<(SitePath, Digest)> for Manifest {
 }
 
 impl Manifest {
+    /// What its file is called.
+    pub const FILE_NAME: &str = FILE_NAME;
+
     /// The manifest of an output folder, with those of the parts that were copied there; empty if there is none.
     ///
     /// # Errors
@@ -101,6 +109,8 @@ impl Manifest {
                 read.files.extend(path.zip(Digest::from_hex(digest)));
             } else if let Some(digest) = line.strip_prefix(DIGEST) {
                 said = Digest::from_hex(digest);
+            } else if line == DRAFTS {
+                read.has_drafts = true;
             } else if let Some((part, site)) = line.strip_prefix(PART).and_then(|line| line.split_once(' ')) {
                 read.part = part.parse().ok().zip(Digest::from_hex(site));
             }
@@ -119,6 +129,9 @@ impl Manifest {
         if let Some((part, site)) = &self.part {
             text.push_str(&format!("{PART}{part} {site}\n"));
         }
+        if self.has_drafts {
+            text.push_str(&format!("{DRAFTS}\n"));
+        }
         text.push_str(&self.lines());
         text.into_bytes()
     }
@@ -132,6 +145,11 @@ impl Manifest {
         lines
     }
 
+    /// Whether it says that everything is in place.
+    pub fn is_final(&self) -> bool {
+        self.is_final
+    }
+
     /// The digest of all files: of their paths and contents.
     pub fn whole(&self) -> Digest {
         Digest::of(self.lines().as_bytes())
@@ -139,14 +157,25 @@ impl Manifest {
 
     /// The same, of an output that is complete.
     #[must_use]
-    pub(super) fn finished(self) -> Self {
+    pub fn finished(self) -> Self {
         Self { is_final: true, ..self }
     }
 
-    /// The same files, of another's part.
+    /// The same files, of another's part and with its mark.
     #[must_use]
     pub(super) fn of_part_of(self, other: &Self) -> Self {
-        Self { part: other.part, ..self }
+        Self { part: other.part, has_drafts: other.has_drafts, ..self }
+    }
+
+    /// The same, with the mark of a site that shows drafts or without it; where the mark changes, it is not the last word.
+    #[must_use]
+    pub fn marked(self, has_drafts: bool) -> Self {
+        Self { is_final: self.is_final && self.has_drafts == has_drafts, has_drafts, ..self }
+    }
+
+    /// Whether the site shows drafts.
+    pub fn has_drafts(&self) -> bool {
+        self.has_drafts
     }
 
     /// Of which part it is, and of which site.
@@ -190,6 +219,7 @@ impl Manifest {
     pub(super) fn absorb(&mut self, other: &Self) {
         self.files.extend(other.files.iter().map(|(path, digest)| (path.clone(), *digest)));
         self.is_final = false;
+        self.has_drafts |= other.has_drafts;
     }
 }
 
@@ -236,6 +266,17 @@ mod tests {
         for older in [manifest.to_bytes(), wrong.into_bytes()] {
             assert_eq!(Manifest::parse(&older), manifest);
         }
+    }
+
+    #[test]
+    fn a_site_with_drafts_says_so_and_one_that_loses_the_mark_is_written_anew() {
+        let manifest: Manifest = [(path("a"), Digest::of(b"1"))].into_iter().collect();
+        let drafts = manifest.clone().finished().marked(true).finished();
+        let read = Manifest::parse(&drafts.to_bytes());
+        assert_eq!((read.has_drafts(), read.is_final(), &read), (true, true, &drafts));
+        assert_eq!(read.whole(), manifest.whole(), "the mark is no file");
+        assert!(!read.marked(false).is_final());
+        assert!(drafts.marked(true).is_final());
     }
 
     #[test]

@@ -155,6 +155,15 @@ impl Record {
             && self.folders_stand(folder)
     }
 
+    /// Whether some source is certainly not what it was.
+    pub fn is_outdated(&self, sources: &[Entry]) -> bool {
+        let changed = |(source, entry): (&Source, &Entry)| match entry.kind {
+            EntryKind::File(stat) => source.path != entry.path || source.stat.is_some_and(|known| known != stat),
+            _ => source.path != entry.path,
+        };
+        self.sources.len() != sources.len() || self.sources.iter().zip(sources).any(changed)
+    }
+
     /// Whether every folder is one, and no link to where the same files stand now. A folder is looked at with the first of
     /// its files: they come sorted.
     fn folders_stand(&self, folder: &Path) -> bool {

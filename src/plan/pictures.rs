@@ -71,6 +71,11 @@ impl Pictures {
         literal.or_else(|| scene::picture_path(folder, &percent_decoded(written)?))
     }
 
+    /// The hash of a picture's content.
+    pub fn hash(&self, source: &str) -> Option<Digest> {
+        self.sources.get(source).map(|picture| picture.hash)
+    }
+
     /// Whether a recipe makes pictures of a source: both exist.
     pub fn has_recipe(&self, source: &str, recipe: &str) -> bool {
         self.sources.contains_key(source) && self.recipes.contains_key(recipe)

@@ -143,10 +143,14 @@ impl Site {
 
     /// All files below a folder with their contents.
     pub fn files(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
-        let top = self.root().join(folder);
+        Self::files_in(&self.root().join(folder))
+    }
+
+    /// All files below a folder anywhere with their contents.
+    pub fn files_in(top: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = BTreeMap::new();
-        for entry in walkdir::WalkDir::new(&top).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
-            let path = entry.path().strip_prefix(&top).expect("inside").to_owned();
+        for entry in walkdir::WalkDir::new(top).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+            let path = entry.path().strip_prefix(top).expect("inside").to_owned();
             files.insert(path, std::fs::read(entry.path()).expect("readable"));
         }
         files
