@@ -92,7 +92,8 @@ fn rendering(c: &mut Criterion) {
 
 fn searching(c: &mut Criterion) {
     let site = site();
-    let scene = Scene { model: &site.model, plan: &site.plan, words: &site.theme, lang: "vi", previewed: None };
+    let scene =
+        Scene { model: &site.model, plan: &site.plan, words: &site.theme, lang: "vi", previewed: None, whole: false };
     let mut group = c.benchmark_group("search index");
     group.throughput(Throughput::Elements(PROFILES as u64));
     group.bench_function("all files", |b| {

@@ -106,6 +106,8 @@ pub enum Command {
     Next(NextArgs),
     /// Writes the report of half a year, a year or five years.
     Report(ReportArgs),
+    /// Prints certificates, name cards, a list or the yearbook as PDF.
+    Print(PrintArgs),
     /// Lists profiles.
     List(ListArgs),
     /// Lists consents, and what is published under them.

@@ -67,7 +67,7 @@ pub struct Site {
 impl Site {
     /// What views of a language are built from.
     pub fn scene<'a>(&'a self, lang: &'a str) -> Scene<'a> {
-        Scene { model: &self.model, plan: &self.plan, words: &self.theme, lang, previewed: None }
+        Scene { model: &self.model, plan: &self.plan, words: &self.theme, lang, previewed: None, whole: false }
     }
 
     /// The files of the search index in all languages, made when they are first asked for.

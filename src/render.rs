@@ -9,7 +9,7 @@ use crate::theme::Theme;
 
 /// The bytes of a page.
 pub fn render(model: &Model, plan: &SitePlan, theme: &Theme, page: &Page) -> Result<Vec<u8>, Diagnostic> {
-    let scene = Scene { model, plan, words: theme, lang: &page.lang, previewed: previewed(model, page) };
+    let scene = Scene { model, plan, words: theme, lang: &page.lang, previewed: previewed(model, page), whole: false };
     match page.kind {
         PageKind::RollJson => return Ok(build::data::json(scene).into_bytes()),
         PageKind::RollCsv => return Ok(build::data::csv(scene).into_bytes()),

@@ -26,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["output"],
     &["pipeline"],
-    &["publish", "starter", "schema", "care", "sheets", "cms"],
+    &["publish", "starter", "schema", "care", "sheets", "cms", "print"],
     &["serve", "watch"],
     &["cli"],
     &["commands"],

@@ -1,8 +1,8 @@
 //! Builds the view of each page, in the page's language. Pure: no file, no clock, no theme but its words.
 
 pub mod article;
-mod az;
-mod card;
+pub mod az;
+pub mod card;
 pub mod data;
 mod events;
 mod facets;
@@ -11,8 +11,8 @@ mod json_ld;
 pub mod list;
 mod machine;
 mod plans;
-mod profile;
-mod roll;
+pub mod profile;
+pub mod roll;
 mod screen;
 pub mod search;
 pub mod share;

@@ -76,7 +76,7 @@ impl Inputs {
             counts = counts.with(&index.unit(unit).len().to_string());
         }
         for lang in &roll.site.languages {
-            let scene = Scene { model, plan, words: theme, lang, previewed: None };
+            let scene = Scene { model, plan, words: theme, lang, previewed: None, whole: false };
             shape = shape.with(&format!("{:?}", shell::around(scene)));
         }
         let shape = shape.finish();

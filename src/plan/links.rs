@@ -10,11 +10,11 @@ impl SitePlan {
     /// What is wrong with the references of texts and of the site itself.
     pub(super) fn check_links(&self, model: &Model, words: &Theme, found: &mut Vec<Diagnostic>) {
         for lang in &model.roll.site.languages {
-            let scene = Scene { model, plan: self, words, lang, previewed: None };
+            let scene = Scene { model, plan: self, words, lang, previewed: None, whole: false };
             check_texts(scene, found);
         }
         let site = &model.roll.site;
-        let scene = Scene { model, plan: self, words, lang: &site.language, previewed: None };
+        let scene = Scene { model, plan: self, words, lang: &site.language, previewed: None, whole: false };
         let menu = site.menu.iter().flatten().map(|item| &item.to);
         let contact = site.publisher.iter().filter_map(|publisher| publisher.contact_page.as_ref());
         for link in menu.chain(contact) {

@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     pub lang: &'a str,
     /// The profile that is shown though it is not public: on its own page of a preview, nowhere else.
     pub previewed: Option<ProfileIx>,
+    /// Whether views say everything, and not only what the theme's templates ask for: printed matter has none of them.
+    pub whole: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -51,7 +53,12 @@ impl<'a> Scene<'a> {
 
     /// What a view says under a name; nothing where no template of the theme has that name in it.
     pub fn asked<T: Default>(&self, name: &str, value: impl FnOnce() -> T) -> T {
-        if self.words.mentions(name) { value() } else { T::default() }
+        if self.mentions(name) { value() } else { T::default() }
+    }
+
+    /// Whether anybody asks for what a view says under a name.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.whole || self.words.mentions(name)
     }
 
     /// A phrase of the interface.

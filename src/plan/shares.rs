@@ -87,7 +87,7 @@ impl SitePlan {
         let design = words.design().filter(|design| design.pictures)?;
         let ix = job.profile;
         let previewed = (!model.verdicts.of(ix).publication.is_published()).then_some(ix);
-        let scene = Scene { model, plan: self, words, lang: &job.lang, previewed };
+        let scene = Scene { model, plan: self, words, lang: &job.lang, previewed, whole: false };
         let card = build::share::card(scene, ix);
         let photo = photo(scene, ix, model.roll.profile(ix), card.shape);
         let mut key = Key::pass("share", draw::VERSION).with(&design.digest()).with(&card).with(&photo.is_some());
@@ -118,7 +118,7 @@ impl SitePlan {
     ) {
         let profile = model.roll.profile(ix);
         let place = Place::from(profile.facts.header);
-        let scene = Scene { model, plan: self, words, lang, previewed: None };
+        let scene = Scene { model, plan: self, words, lang, previewed: None, whole: false };
         let certificate = certificate_path(page).filter(|_| build::share::has_certificate(scene, profile));
         let picture = picture_path(page).filter(|_| words.design().is_some_and(|design| design.pictures));
         if let Some(path) = certificate {

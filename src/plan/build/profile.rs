@@ -31,7 +31,7 @@ pub fn profile(scene: Scene<'_>, ix: ProfileIx) -> ProfileView {
     let decision = decision(scene, profile);
     let day = decision_day(scene, profile);
     let story = if covered.story { super::article::story(scene, profile) } else { None };
-    let asked = scene.words.mentions("verdicts") || scene.words.mentions("tally");
+    let asked = scene.mentions("verdicts") || scene.mentions("tally");
     let verdicts = if asked { evidence::verdicts(scene, ix) } else { Vec::new() };
     let recipe = if scene.kind(profile) == "individual" { "portrait" } else { "wide" };
     ProfileView {

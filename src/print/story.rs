@@ -1,0 +1,34 @@
+//! Stories and pages: Markdown as blocks, with pictures that are there.
+
+use super::paper::Paper;
+use super::views::StoryBlock;
+use crate::content::markdown::{Block, Markdown, blocks};
+
+/// The blocks of a text, with the pictures beside it.
+pub(super) fn story(paper: &mut Paper<'_>, text: &Markdown, folder: Option<&str>) -> Vec<StoryBlock> {
+    let read = blocks(&paper.scene.model.sources.passage(text.span));
+    set(paper, read, folder)
+}
+
+fn set(paper: &mut Paper<'_>, read: Vec<Block>, folder: Option<&str>) -> Vec<StoryBlock> {
+    read.into_iter().filter_map(|block| one(paper, block, folder)).collect()
+}
+
+fn one(paper: &mut Paper<'_>, block: Block, folder: Option<&str>) -> Option<StoryBlock> {
+    Some(match block {
+        Block::Paragraph { runs } => StoryBlock::Paragraph { runs },
+        Block::Heading { level, runs } => StoryBlock::Heading { level, runs },
+        Block::List { start, items } => {
+            StoryBlock::List { start, items: items.into_iter().map(|item| set(paper, item, folder)).collect() }
+        }
+        Block::Quote { blocks } => StoryBlock::Quote { blocks: set(paper, blocks, folder) },
+        Block::Table { columns, rows } => StoryBlock::Table { columns, rows },
+        Block::Note { label, blocks } => StoryBlock::Note { label, blocks: set(paper, blocks, folder) },
+        Block::Rule => StoryBlock::Rule,
+        Block::Picture { file, alt } => {
+            let source = paper.scene.pictures().beside(folder?, &file)?;
+            let name = paper.album.photograph(paper.scene, &source, "body", None)?;
+            StoryBlock::Picture { name, alt }
+        }
+    })
+}
