@@ -6,8 +6,24 @@ use crate::content::markdown::{Block, Markdown, blocks};
 
 /// The blocks of a text, with the pictures beside it.
 pub(super) fn story(paper: &mut Paper<'_>, text: &Markdown, folder: Option<&str>) -> Vec<StoryBlock> {
-    let read = blocks(&paper.scene.model.sources.passage(text.span));
+    let mut read = blocks(&paper.scene.model.sources.passage(text.span));
+    in_steps(&mut read, &mut 0);
     set(paper, read, folder)
+}
+
+/// Headings go down one level at a time, as PDF/UA asks (ISO 14289-1, 7.4.2).
+fn in_steps(read: &mut [Block], above: &mut u8) {
+    for block in read {
+        match block {
+            Block::Heading { level, .. } => {
+                *level = (*level).min(*above + 1);
+                *above = *level;
+            }
+            Block::List { items, .. } => items.iter_mut().for_each(|item| in_steps(item, above)),
+            Block::Quote { blocks } | Block::Note { blocks, .. } => in_steps(blocks, above),
+            _ => {}
+        }
+    }
 }
 
 fn set(paper: &mut Paper<'_>, read: Vec<Block>, folder: Option<&str>) -> Vec<StoryBlock> {
