@@ -6,10 +6,9 @@ use super::views::{
     BookWords, ChapterView, ForewordView, IndexEntryView, IndexGroupView, IndexView, ProfileView, YearbookView,
 };
 use super::{profile, statistics, story};
-use crate::content::catalog::Subject;
 use crate::diag::{Message, msg};
 use crate::plan::build::{article, az};
-use crate::roll::{Profile, ProfileIx};
+use crate::roll::ProfileIx;
 use crate::text::name_order::{ALPHABET, NameOrder};
 
 /// The kinds of profiles, in the order of their chapters.
@@ -110,17 +109,9 @@ fn entry(paper: &Paper<'_>, ix: ProfileIx) -> IndexEntryView {
     let profile = scene.roll().profile(ix);
     let unit = scene.text(scene.roll().unit_of(profile).short_name());
     IndexEntryView {
-        name: name(profile),
+        name: profile.name.clone(),
         more: if unit == profile.name { String::new() } else { unit },
         id: profile::id(ix),
-    }
-}
-
-/// People stand in the index as they are sorted: the given name, then family and middle names.
-fn name(profile: &Profile) -> String {
-    match (profile.subject, profile.name.rsplit_once(' ')) {
-        (Subject::Individual, Some((rest, given))) => format!("{given}, {rest}"),
-        _ => profile.name.clone(),
     }
 }
 
