@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
-use vinhdanh::print::views::View;
+use vinhdanh::print::views::{Matter, View};
 use vinhdanh::print::{Job, PressError};
 
 use crate::fonts::FONTS;
@@ -25,9 +26,15 @@ pub(crate) struct Desk {
     today: Option<Datetime>,
 }
 
+/// What templates read.
+pub(crate) fn data(job: &Job<'_>) -> Value {
+    let Matter { frame, view, day, .. } = job.matter;
+    serde_json::json!({ "frame": frame, "view": view, "day": [day.year(), day.month(), day.day()] })
+}
+
 impl Desk {
     /// Lays out what a job needs.
-    pub fn new(job: &Job<'_>) -> Result<Self, PressError> {
+    pub fn new(job: &Job<'_>, data: &Value) -> Result<Self, PressError> {
         let matter = job.matter;
         let template = match &matter.view {
             View::Certificates(_) => include_str!("../templates/certificates.typ"),
@@ -36,11 +43,6 @@ impl Desk {
             View::Yearbook(_) => include_str!("../templates/yearbook.typ"),
         };
         let day = matter.day;
-        let data = serde_json::json!({
-            "frame": matter.frame,
-            "view": matter.view,
-            "day": [day.year(), day.month(), day.day()],
-        });
         let mut files = HashMap::new();
         files.insert(id("/data.json")?, Bytes::from_string(data.to_string()));
         for (name, bytes) in job.pictures {

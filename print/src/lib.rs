@@ -8,6 +8,7 @@ mod desk;
 mod fonts;
 mod trouble;
 
+use serde_json::Value;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use vinhdanh::print::{Job, Press, PressError};
@@ -20,8 +21,10 @@ pub struct Typst;
 
 impl Press for Typst {
     fn print(&self, job: &Job<'_>) -> Result<Vec<u8>, PressError> {
-        let document = set(job)?;
-        let standards = PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| PressError::Fault(error.message().to_string()))?;
+        let data = desk::data(job);
+        let document = compiled(job, &data)?;
+        let standards =
+            PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|error| PressError::Fault(error.message().to_string()))?;
         let options = PdfOptions {
             // Part of the file's identifier: the same matter of another day is another document.
             ident: typst::foundations::Smart::Custom(format!("{} {}", job.matter.frame.title, job.matter.day)),
@@ -29,7 +32,7 @@ impl Press for Typst {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&document, &options).map_err(|errors| trouble::of(&errors))
+        typst_pdf::pdf(&document, &options).map_err(|errors| trouble::of(&errors, &data))
     }
 }
 
@@ -38,6 +41,10 @@ impl Press for Typst {
 /// # Errors
 /// [`PressError`] when something cannot be set as it is.
 pub fn set(job: &Job<'_>) -> Result<PagedDocument, PressError> {
-    let desk = Desk::new(job)?;
-    typst::compile::<PagedDocument>(&desk).output.map_err(|errors| trouble::of(&errors))
+    compiled(job, &desk::data(job))
+}
+
+fn compiled(job: &Job<'_>, data: &Value) -> Result<PagedDocument, PressError> {
+    let desk = Desk::new(job, data)?;
+    typst::compile::<PagedDocument>(&desk).output.map_err(|errors| trouble::of(&errors, data))
 }
