@@ -42,7 +42,7 @@ pub(super) fn spread(paper: &mut Paper<'_>, ix: ProfileIx) -> ProfileView {
         quote: page.quote.clone(),
         summary: page.summary.clone(),
         facts: facts(paper, &page),
-        honours: page.timeline.iter().map(|year| honours(year)).collect(),
+        honours: page.timeline.iter().map(honours).collect(),
         initiatives: page.initiatives.iter().map(|initiative| said(paper, initiative)).collect(),
         story: told,
         story_lang: lang.to_owned(),
