@@ -1,8 +1,8 @@
 //! Stories and pages: Markdown as blocks, with pictures that are there.
 
 use super::paper::Paper;
-use super::views::StoryBlock;
-use crate::content::markdown::{Block, Markdown, blocks};
+use super::views::{RunView, StoryBlock};
+use crate::content::markdown::{Block, Markdown, Run, blocks};
 
 /// The blocks of a text, with the pictures beside it.
 pub(super) fn story(paper: &mut Paper<'_>, text: &Markdown, folder: Option<&str>) -> Vec<StoryBlock> {
@@ -32,13 +32,16 @@ fn set(paper: &mut Paper<'_>, read: Vec<Block>, folder: Option<&str>) -> Vec<Sto
 
 fn one(paper: &mut Paper<'_>, block: Block, folder: Option<&str>) -> Option<StoryBlock> {
     Some(match block {
-        Block::Paragraph { runs } => StoryBlock::Paragraph { runs },
-        Block::Heading { level, runs } => StoryBlock::Heading { level, runs },
+        Block::Paragraph { runs } => StoryBlock::Paragraph { runs: words(runs) },
+        Block::Heading { level, runs } => StoryBlock::Heading { level, runs: words(runs) },
         Block::List { start, items } => {
             StoryBlock::List { start, items: items.into_iter().map(|item| set(paper, item, folder)).collect() }
         }
         Block::Quote { blocks } => StoryBlock::Quote { blocks: set(paper, blocks, folder) },
-        Block::Table { columns, rows } => StoryBlock::Table { columns, rows },
+        Block::Table { columns, rows } => {
+            let rows = rows.into_iter().map(|row| row.into_iter().map(words).collect());
+            StoryBlock::Table { columns, rows: rows.collect() }
+        }
         Block::Note { label, blocks } => StoryBlock::Note { label, blocks: set(paper, blocks, folder) },
         Block::Rule => StoryBlock::Rule,
         Block::Picture { file, alt } => {
@@ -47,4 +50,8 @@ fn one(paper: &mut Paper<'_>, block: Block, folder: Option<&str>) -> Option<Stor
             StoryBlock::Picture { name, alt }
         }
     })
+}
+
+fn words(runs: Vec<Run>) -> Vec<RunView> {
+    runs.into_iter().map(RunView::from).collect()
 }

@@ -337,14 +337,14 @@ pub enum StoryBlock {
     /// A paragraph.
     Paragraph {
         /// Its words.
-        runs: Vec<Run>,
+        runs: Vec<RunView>,
     },
     /// A heading.
     Heading {
         /// From 1.
         level: u8,
         /// Its words.
-        runs: Vec<Run>,
+        runs: Vec<RunView>,
     },
     /// A list.
     List {
@@ -363,7 +363,7 @@ pub enum StoryBlock {
         /// How many columns it has.
         columns: usize,
         /// Its rows.
-        rows: Vec<Vec<Vec<Run>>>,
+        rows: Vec<Vec<Vec<RunView>>>,
     },
     /// A picture.
     Picture {
@@ -381,6 +381,30 @@ pub enum StoryBlock {
     },
     /// A break between two parts.
     Rule,
+}
+
+/// Words of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RunView {
+    /// The words.
+    pub text: String,
+    /// Whether they are stressed strongly.
+    pub strong: bool,
+    /// Whether they are stressed.
+    pub stressed: bool,
+    /// Whether they are struck out.
+    pub struck: bool,
+    /// Whether they are a mark that refers to a note.
+    pub note: bool,
+    /// The address elsewhere that they lead to; null without one.
+    pub link: Option<String>,
+}
+
+impl From<Run> for RunView {
+    fn from(run: Run) -> Self {
+        let Run { text, strong, stressed, struck, note, link } = run;
+        Self { text, strong, stressed, struck, note, link }
+    }
 }
 
 /// The numbers.

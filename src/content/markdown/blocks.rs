@@ -2,7 +2,6 @@
 //! cannot be made to read it as such.
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
-use serde::Serialize;
 
 use super::{OPTIONS, alt_text, is_allowed_address, refs};
 
@@ -10,8 +9,7 @@ use super::{OPTIONS, alt_text, is_allowed_address, refs};
 const DEPTH: usize = 5;
 
 /// A part of a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph.
     Paragraph {
@@ -63,7 +61,7 @@ pub enum Block {
 }
 
 /// Words of one kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Run {
     /// The words.
     pub text: String,
