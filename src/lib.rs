@@ -21,7 +21,7 @@
 //! | [`render`] | a page's view in, its bytes out |
 //! | [`output`] | the only writer |
 //! | [`pipeline`], [`publish`] | the passes, joined |
-//! | [`print`] | printed matter as values, for a press |
+//! | [`mod@print`] | printed matter as values, for a press |
 //! | [`serve`], [`watch`] | the preview |
 //! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
 //! | [`care`] | lists, what is missing, withdrawals, new names, order in files |
