@@ -3,6 +3,7 @@
 //! The words of the help are in `cli/strings/LANG.toml`, Vietnamese first.
 
 mod options;
+mod printing;
 mod usage;
 mod words;
 
@@ -15,6 +16,7 @@ use crate::diag::Lang;
 use crate::text::Date;
 
 pub use options::*;
+pub use printing::*;
 pub use usage::Ending;
 
 /// Everything that was asked for.
