@@ -3,6 +3,7 @@
 //! The words of the help are in `cli/strings/LANG.toml`, Vietnamese first.
 
 mod options;
+mod printing;
 mod usage;
 mod words;
 
@@ -15,6 +16,7 @@ use crate::diag::Lang;
 use crate::text::Date;
 
 pub use options::*;
+pub use printing::*;
 pub use usage::Ending;
 
 /// Everything that was asked for.
@@ -106,6 +108,8 @@ pub enum Command {
     Next(NextArgs),
     /// Writes the report of half a year, a year or five years.
     Report(ReportArgs),
+    /// Prints certificates, name cards, a list or the yearbook as PDF.
+    Print(PrintArgs),
     /// Lists profiles.
     List(ListArgs),
     /// Lists consents, and what is published under them.

@@ -13,6 +13,7 @@ mod judge;
 mod list;
 mod new;
 mod next;
+mod print;
 mod publish;
 mod rename;
 mod report;
@@ -33,6 +34,7 @@ use crate::diag::{Diagnostic, Lang, Message, Severity, code, msg};
 use crate::output::cache::Cache;
 use crate::output::{BuiltProblem, OutputError};
 use crate::pipeline::{self, Assembled, Options};
+use crate::print::Press;
 use crate::publish::PublishError;
 use crate::roll::{ProfileIx, Roll};
 use crate::text::Slug;
@@ -111,14 +113,19 @@ impl From<OutputError> for Failure {
 
 /// Reads the arguments of this process, carries out what they ask for, and says how it ended.
 pub fn main() -> Exit {
+    main_with(None)
+}
+
+/// The same with a press, for the program that prints.
+pub fn main_with(press: Option<&dyn Press>) -> Exit {
     match Cli::from_env(site_language) {
-        Ok(cli) => run(cli),
+        Ok(cli) => run(cli, press),
         Err(ending) => terminal::end(&ending),
     }
 }
 
 /// Carries out a command and says how it ended.
-fn run(cli: Cli) -> Exit {
+fn run(cli: Cli, press: Option<&dyn Press>) -> Exit {
     let Cli { global, command } = cli;
     if let Some(jobs) = global.jobs {
         // A second pool cannot be set up; then the first stays, which is what was asked for before.
@@ -133,6 +140,7 @@ fn run(cli: Cli) -> Exit {
         Command::Check(args) => check::run(&terminal, &global, &args),
         Command::Next(args) => next::run(&terminal, &global, &args),
         Command::Report(args) => report::run(&terminal, &global, &args),
+        Command::Print(args) => print::run(&terminal, &global, &args, press),
         Command::List(args) => list::run(&terminal, &global, &args),
         Command::Consent(args) => consent::run(&terminal, &global, &args),
         Command::Status(args) => status::run(&terminal, &global, &args),

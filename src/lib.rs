@@ -22,6 +22,7 @@
 //! | [`output`] | the only writer |
 //! | [`pipeline`], [`publish`] | the passes, joined |
 //! | [`deploy`] | what was built, brought to a server |
+//! | [`mod@print`] | printed matter as values, for a press |
 //! | [`serve`], [`watch`] | the preview |
 //! | [`starter`], [`schema`] | the site that `init` writes; JSON Schemas for editors |
 //! | [`care`] | lists, what is missing, withdrawals, new names, order in files |
@@ -47,6 +48,7 @@ pub mod memo;
 pub mod output;
 pub mod pipeline;
 pub mod plan;
+pub mod print;
 pub mod publish;
 pub mod render;
 pub mod report;

@@ -25,7 +25,7 @@ pub use inputs::{Inputs, PageKey};
 pub use page::{FeedOf, Page, PageKind};
 pub use pictures::{ImageJob, PictureSource, Pictures};
 pub use routes::{ListOf, Routes, names as route_names};
-pub use scene::Scene;
+pub use scene::{Scene, monogram, picture_path};
 pub use shares::{CERTIFICATE, PICTURE, PhotoJob, ShareDrawing, ShareJob};
 
 use std::collections::BTreeMap;

@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use asked::Asked;
-pub use asked::Words;
+pub use asked::Asks;
 use tera::{Context, Tera};
 
 use crate::content::node::Node;
@@ -224,12 +224,12 @@ impl Theme {
     }
 
     /// The words in the templates that pages use: what none of them asks for need not be worked out.
-    pub fn asks(&self) -> &Words {
+    pub fn asks(&self) -> &Asks {
         self.asked.all()
     }
 
     /// The same for the pages that are made from one template.
-    pub fn asks_on(&self, template: &str) -> &Words {
+    pub fn asks_on(&self, template: &str) -> &Asks {
         self.asked.by(template)
     }
 

@@ -26,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["render"],
     &["output"],
     &["pipeline"],
-    &["publish", "starter", "schema", "care", "sheets", "cms", "deploy"],
+    &["publish", "starter", "schema", "care", "sheets", "cms", "deploy", "print"],
     &["serve", "watch"],
     &["cli"],
     &["commands"],

@@ -4,11 +4,13 @@
 //! attributes other than ids are dropped (pulldown-cmark would pass `{onclick=…}` through). What is left
 //! is escaped by the renderer, so that no sanitizer is needed.
 
+mod blocks;
 mod outline;
 mod refs;
 
 use std::ops::Range;
 
+pub use blocks::{Block, Run, blocks};
 pub use outline::{Outline, outline};
 pub use refs::{Markdown, Ref, RefKind};
 

@@ -186,8 +186,8 @@ macro_rules! strings_files {
     };
 }
 
-const VI_FILES: &[&str] = strings_files!("vi": "agenda", "care", "cli", "cms", "content", "criteria", "lints", "output", "preview", "publish", "report", "roll", "sheets", "site", "theme");
-const EN_FILES: &[&str] = strings_files!("en": "agenda", "care", "cli", "cms", "content", "criteria", "lints", "output", "preview", "publish", "report", "roll", "sheets", "site", "theme");
+const VI_FILES: &[&str] = strings_files!("vi": "agenda", "care", "cli", "cms", "content", "criteria", "lints", "output", "preview", "print", "publish", "report", "roll", "sheets", "site", "theme");
+const EN_FILES: &[&str] = strings_files!("en": "agenda", "care", "cli", "cms", "content", "criteria", "lints", "output", "preview", "print", "publish", "report", "roll", "sheets", "site", "theme");
 
 /// The embedded files are checked by the tests below; a broken one shows ids instead of sentences.
 fn read(files: &[&str]) -> BTreeMap<String, String> {

@@ -87,7 +87,7 @@ impl Emblem {
     }
 
     /// The same emblem as an SVG element to stand in another drawing.
-    pub(super) fn svg(&self) -> String {
+    pub fn svg(&self) -> String {
         let options =
             WriteOptions { id_prefix: Some("emblem-".into()), indent: Indent::None, ..WriteOptions::default() };
         self.tree.to_string(&options).trim().to_owned()

@@ -1,9 +1,9 @@
 //! Builds the view of each page, in the page's language. Pure: no file, no clock, no theme but its words.
 
 pub mod article;
-mod az;
+pub mod az;
 pub mod backdrop;
-mod card;
+pub mod card;
 pub mod data;
 mod events;
 mod facets;
@@ -12,8 +12,8 @@ mod json_ld;
 pub mod list;
 mod machine;
 mod plans;
-mod profile;
-mod roll;
+pub mod profile;
+pub mod roll;
 mod screen;
 pub mod search;
 pub mod share;

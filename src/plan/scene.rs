@@ -11,7 +11,7 @@ use crate::criteria::{Covered, Publication};
 use crate::diag::{Lang, Spanned};
 use crate::roll::{Plan, Profile, ProfileIx, Roll, UnitIx};
 use crate::text::{Date, Id, SitePath, Text};
-use crate::theme::{Arg, Extra, Theme, Words as Asks};
+use crate::theme::{Arg, Asks, Extra, Theme};
 
 /// Everything a view is built from.
 #[derive(Clone, Copy)]

@@ -8,15 +8,18 @@ use super::omit::Extra;
 /// What the pages of a theme can ask for.
 pub(super) struct Asked {
     /// By the template that pages are made from.
-    pages: HashMap<Box<str>, Words>,
-    all: Words,
+    pages: HashMap<Box<str>, Asks>,
+    all: Asks,
 }
 
 /// What templates can ask for.
 #[derive(Debug)]
-pub struct Words(Option<HashSet<Box<str>>>);
+pub struct Asks(Option<HashSet<Box<str>>>);
 
-impl Words {
+impl Asks {
+    /// Anything.
+    pub const EVERYTHING: Self = Self(None);
+
     /// Whether a template can ask for something of this name.
     pub fn has(&self, name: &str) -> bool {
         // Some template makes up names while it renders.
@@ -31,12 +34,12 @@ impl Words {
 
 impl Asked {
     /// What all pages together can ask for.
-    pub fn all(&self) -> &Words {
+    pub fn all(&self) -> &Asks {
         &self.all
     }
 
     /// What the pages that are made from this template can ask for.
-    pub fn by(&self, template: &str) -> &Words {
+    pub fn by(&self, template: &str) -> &Asks {
         self.pages.get(template).unwrap_or(&self.all)
     }
 }
@@ -62,9 +65,9 @@ pub(super) fn of(templates: &[TextFile], omit: &[Extra]) -> Asked {
     let named: Vec<Vec<usize>> = read.iter().map(|template| template.names(&read)).collect();
     let is_root = |at: &usize| templates.get(*at).is_some_and(|template| is_root(template, templates, omit));
     let roots: Vec<usize> = (0..read.len()).filter(is_root).collect();
-    let words = |from: &[usize]| -> Words {
+    let words = |from: &[usize]| -> Asks {
         let reached = reached(from, &named);
-        Words::of(&reached.iter().filter_map(|at| read.get(*at)).collect::<Vec<_>>())
+        Asks::of(&reached.iter().filter_map(|at| read.get(*at)).collect::<Vec<_>>())
     };
     let own_name = |at: usize| read.get(at).map(|template| template.name.strip_prefix(BELOW).unwrap_or(template.name));
     let pages = roots.iter().filter_map(|at| Some((Box::from(own_name(*at)?), words(&[*at])))).collect();

@@ -18,13 +18,18 @@ pub struct Story {
 
 /// The story of a profile in the page's language, or else in the site's.
 pub fn story(scene: Scene<'_>, profile: &Profile) -> Option<Story> {
-    let main = &scene.roll().site.language;
-    let (body, lang) = match profile.bodies.get(scene.lang).filter(|_| scene.lang != main) {
-        Some(body) => (body, scene.lang.to_owned()),
-        None => (&profile.facts.body, main.clone()),
-    };
+    let (body, lang) = told(scene, profile);
     let html = html(scene, body, profile.facts.folder.as_deref());
-    (!html.trim().is_empty()).then_some(Story { html, lang })
+    (!html.trim().is_empty()).then_some(Story { html, lang: lang.to_owned() })
+}
+
+/// Where the story of a profile stands, and its language: the page's, or else the site's.
+pub fn told<'a>(scene: Scene<'a>, profile: &'a Profile) -> (&'a Markdown, &'a str) {
+    let main = &scene.roll().site.language;
+    match profile.bodies.get(scene.lang).filter(|_| scene.lang != main) {
+        Some(body) => (body, scene.lang),
+        None => (&profile.facts.body, main),
+    }
 }
 
 /// An ordinary page.

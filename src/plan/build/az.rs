@@ -33,7 +33,8 @@ pub fn az(scene: Scene<'_>) -> AzView {
     AzView { letters, groups }
 }
 
-fn letter_of(profile: &Profile) -> String {
+/// The letter under which people look for a profile.
+pub fn letter_of(profile: &Profile) -> String {
     let initial = match (&profile.facts.sort_name, profile.subject) {
         (Some(sort_name), _) => initial_of_title(&sort_name.value),
         (None, Subject::Individual) => initial_of_given_name(&profile.name),

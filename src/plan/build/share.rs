@@ -53,9 +53,18 @@ pub fn has_certificate(scene: Scene<'_>, profile: &Profile) -> bool {
 pub fn certificate(scene: Scene<'_>, ix: ProfileIx) -> Option<String> {
     let design = scene.words.design()?;
     let profile = scene.roll().profile(ix);
+    let certificate = certificate_words(scene, ix)?;
+    let title = scene.say("certificate.title", &[("name", Arg::Text(profile.name.clone()))]);
+    let words = Words { lang: scene.lang, title: &title, description: &certificate.words() };
+    Some(draw::svg(&certificate.layout(design), design, "297mm", "210mm", words))
+}
+
+/// The words of a profile's certificate; `None` without a decision.
+pub fn certificate_words(scene: Scene<'_>, ix: ProfileIx) -> Option<Certificate> {
+    let profile = scene.roll().profile(ix);
     let decision = decision(scene, profile)?;
     let url = scene.url(&scene.profile_path(profile));
-    let certificate = Certificate {
+    Some(Certificate {
         organisation: scene.organisation(),
         heading: scene.say("certificate.heading", &[]),
         honour: honour(scene, profile),
@@ -69,24 +78,29 @@ pub fn certificate(scene: Scene<'_>, ix: ProfileIx) -> Option<String> {
         day: place_and_day(scene, decision_day(scene, profile)),
         signatory: decision.by,
         signature: scene.say("certificate.signature", &[]),
-    };
-    let title = scene.say("certificate.title", &[("name", Arg::Text(profile.name.clone()))]);
-    let words = Words { lang: scene.lang, title: &title, description: &certificate.words() };
-    Some(draw::svg(&certificate.layout(design), design, "297mm", "210mm", words))
+    })
 }
 
 /// What somebody is honoured as, with the year.
-fn honour(scene: Scene<'_>, profile: &Profile) -> String {
+pub fn honour(scene: Scene<'_>, profile: &Profile) -> String {
     let key = format!("share.honour_{}", scene.kind(profile));
     scene.say(&key, &[("year", Arg::Int(i64::from(profile.year)))])
 }
 
 /// A person's job or role, and the unit as it is `called`; what stands in the name already is not said again.
-fn about(scene: Scene<'_>, profile: &Profile, called: fn(&Unit) -> &Text) -> Vec<String> {
-    let facts = &profile.facts;
+pub fn about(scene: Scene<'_>, profile: &Profile, called: fn(&Unit) -> &Text) -> Vec<String> {
+    job(scene, profile).into_iter().chain(place(scene, profile, called)).collect()
+}
+
+/// A person's job or role.
+pub fn job(scene: Scene<'_>, profile: &Profile) -> Option<String> {
+    scene.maybe(profile.facts.position.as_ref()).or_else(|| scene.maybe(profile.facts.union_role.as_ref()))
+}
+
+/// The unit as it is `called`, or the one above where the name says the unit already; nothing for the site's own.
+pub fn place(scene: Scene<'_>, profile: &Profile, called: fn(&Unit) -> &Text) -> Option<String> {
     let units = &scene.roll().units;
     let unit = units.get(profile.unit);
-    let job = scene.maybe(facts.position.as_ref()).or_else(|| scene.maybe(facts.union_role.as_ref()));
     let own = scene.roll().site.unit.as_ref().and_then(|own| units.find(&own.value));
     let unit = if [&unit.name, unit.short_name()].iter().any(|name| scene.text(name) == profile.name) {
         // A collective that is the unit itself stands in the unit above.
@@ -94,8 +108,7 @@ fn about(scene: Scene<'_>, profile: &Profile, called: fn(&Unit) -> &Text) -> Vec
     } else {
         Some(profile.unit)
     };
-    let unit = unit.filter(|unit| Some(*unit) != own).map(|unit| scene.text(called(units.get(unit))));
-    job.into_iter().chain(unit).collect()
+    unit.filter(|unit| Some(*unit) != own).map(|unit| scene.text(called(units.get(unit))))
 }
 
 /// The newest award or title besides this honour itself, where consent covers awards; else the decision.
@@ -114,7 +127,7 @@ fn achievement(scene: Scene<'_>, ix: ProfileIx) -> Option<String> {
 }
 
 /// The decision in a sentence. Some write its number only, some all of its title.
-fn said(scene: Scene<'_>, decision: &DecisionView) -> String {
+pub fn said(scene: Scene<'_>, decision: &DecisionView) -> String {
     let date = Date::parse_iso(&decision.date).map(|date| scene.date(date)).unwrap_or_default();
     if decision.document.starts_with(|c: char| c.is_ascii_digit()) {
         let args = [("document", Arg::Text(decision.document.clone())), ("date", Arg::Text(date))];
@@ -139,6 +152,7 @@ pub fn place_and_day(scene: Scene<'_>, day: Date) -> String {
     }
 }
 
-fn without_scheme(url: &str) -> String {
+/// An address as people read it.
+pub fn without_scheme(url: &str) -> String {
     url.split_once("//").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned()
 }
