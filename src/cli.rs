@@ -4,6 +4,7 @@
 
 mod options;
 mod printing;
+mod publishing;
 mod usage;
 mod words;
 
@@ -17,6 +18,7 @@ use crate::text::Date;
 
 pub use options::*;
 pub use printing::*;
+pub use publishing::*;
 pub use usage::Ending;
 
 /// Everything that was asked for.
