@@ -99,6 +99,10 @@ impl Web {
             // As it came: making sizes takes long in tests, and pages give every picture its place.
             return Some((job.source.clone(), self.world.read(&job.source).expect("memory does not fail")));
         }
+        if let Some(job) = plan.backdrop(&path) {
+            let drawing = plan.backdrop_drawing(model, theme, job)?;
+            return Some((name, publish::backdrop(&self.site, &drawing).expect("a drawing")));
+        }
         let drawing = plan.share_drawing(model, theme, plan.share(&path)?)?;
         Some((
             name,
