@@ -11,7 +11,7 @@ use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
 
 use super::design::{Colour, Design, Role};
 use super::drawing::{Drawing, Mark};
-use super::svg::Words;
+use super::svg::{Words, glyph_id};
 
 /// Points in a millimetre.
 const POINTS: f32 = 72.0 / 25.4;
@@ -57,7 +57,7 @@ pub fn pdf(drawing: &Drawing, design: &Design, width_mm: u32, words: Words<'_>) 
     let mut resources = page.resources();
     let mut objects = resources.x_objects();
     for (glyph, id) in &numbered {
-        objects.pair(Name(name(*glyph).as_bytes()), *id);
+        objects.pair(Name(glyph_id(*glyph).as_bytes()), *id);
     }
     if design.emblem.is_some() {
         objects.pair(Name(b"E"), image);
@@ -122,7 +122,7 @@ fn content(drawing: &Drawing, design: &Design, scale: f32, height: f32) -> Vec<u
                 for glyph in &run.glyphs {
                     let (x, y) = (x + glyph.x as f32 * scale, y - glyph.y as f32 * scale);
                     content.save_state().transform([scale, 0.0, 0.0, -scale, x, y]);
-                    content.x_object(Name(name((*role, glyph.id)).as_bytes())).restore_state();
+                    content.x_object(Name(glyph_id((*role, glyph.id)).as_bytes())).restore_state();
                 }
             }
             Mark::Emblem(area) if design.emblem.is_some() => {
@@ -152,17 +152,6 @@ fn disc(content: &mut Content, (x, y): (f32, f32), radius: f32) {
     content.cubic_to(x - radius, y - reach, x - reach, y - radius, x, y - radius);
     content.cubic_to(x + reach, y - radius, x + radius, y - reach, x + radius, y);
     content.close_path().fill_nonzero();
-}
-
-/// The name of a glyph among what the page draws.
-fn name((role, glyph): (Role, u32)) -> String {
-    let letter = match role {
-        Role::Name => 'n',
-        Role::Quote => 'q',
-        Role::Text => 't',
-        Role::Strong => 's',
-    };
-    format!("{letter}{glyph}")
 }
 
 /// An outline as operators of a PDF, which knows no curves of the second order.

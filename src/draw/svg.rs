@@ -48,7 +48,7 @@ pub fn svg(drawing: &Drawing, design: &Design, width: &str, height: &str, words:
     for (role, glyph) in glyphs {
         let path = outline(design, role, glyph);
         if !path.is_empty() {
-            let _ = write!(out, "<path id=\"{}\" d=\"{path}\"/>", name((role, glyph)));
+            let _ = write!(out, "<path id=\"{}\" d=\"{path}\"/>", glyph_id((role, glyph)));
         }
     }
     out.push_str("</defs>");
@@ -90,7 +90,7 @@ fn mark_svg(mark: &Mark, design: &Design, out: &mut String) {
                 if outline(design, *role, glyph.id).is_empty() {
                     continue;
                 }
-                let _ = write!(out, "<use xlink:href=\"#{}\" x=\"{}\"", name((*role, glyph.id)), glyph.x);
+                let _ = write!(out, "<use xlink:href=\"#{}\" x=\"{}\"", glyph_id((*role, glyph.id)), glyph.x);
                 if glyph.y != 0 {
                     let _ = write!(out, " y=\"{}\"", glyph.y);
                 }
@@ -120,8 +120,8 @@ fn mark_svg(mark: &Mark, design: &Design, out: &mut String) {
     }
 }
 
-/// The id of a glyph.
-fn name((role, glyph): (Role, u32)) -> String {
+/// The id of a glyph, here and in a PDF.
+pub(super) fn glyph_id((role, glyph): (Role, u32)) -> String {
     let letter = match role {
         Role::Name => 'n',
         Role::Quote => 'q',

@@ -1,13 +1,11 @@
 //! The sentences of reports, and how numbers are written in them.
 
-use std::collections::BTreeMap;
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 use std::sync::LazyLock;
 
 use super::document::{Line, Run, plain};
 use crate::diag::Lang;
-
-type Strings = BTreeMap<String, String>;
+use crate::text::Sentences;
 
 const VI: &str = include_str!("strings/vi.toml");
 const EN: &str = include_str!("strings/en.toml");
@@ -20,18 +18,13 @@ const GAP: &str = "{gap}";
 pub(super) struct Words {
     /// The language.
     pub lang: Lang,
-    strings: &'static Strings,
-}
-
-/// The embedded files are checked by the tests below; a broken one shows keys instead of sentences.
-fn read(source: &str) -> Strings {
-    toml::from_str(source).unwrap_or_default()
+    strings: &'static Sentences,
 }
 
 impl Words {
     pub fn new(lang: Lang) -> Self {
-        static VI_STRINGS: LazyLock<Strings> = LazyLock::new(|| read(VI));
-        static EN_STRINGS: LazyLock<Strings> = LazyLock::new(|| read(EN));
+        static VI_STRINGS: LazyLock<Sentences> = LazyLock::new(|| Sentences::read(VI));
+        static EN_STRINGS: LazyLock<Sentences> = LazyLock::new(|| Sentences::read(EN));
         let strings = match lang {
             Lang::Vi => &*VI_STRINGS,
             Lang::En => &*EN_STRINGS,
@@ -41,19 +34,7 @@ impl Words {
 
     /// The sentence of a key, its placeholders filled.
     pub fn say(&self, key: &str, args: &[(&str, &dyn Display)]) -> String {
-        let mut rest = self.strings.get(key).map_or(key, String::as_str);
-        let mut out = String::with_capacity(rest.len() + 32);
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else { break };
-            let _ = match args.iter().find(|(given, _)| *given == name) {
-                Some((_, arg)) => write!(out, "{arg}"),
-                None => write!(out, "{{{name}}}"),
-            };
-            rest = tail;
-        }
-        out.push_str(rest);
-        out
+        self.strings.say(key, args)
     }
 
     /// The same without placeholders.
@@ -114,38 +95,16 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
-
-    fn placeholders(s: &str) -> BTreeSet<&str> {
-        s.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
-    }
+    use crate::text::sentences::{agree, all_are_said};
 
     #[test]
     fn both_languages_say_the_same_things_in_order() {
-        let (vi, en): (Strings, Strings) = (toml::from_str(VI).expect("TOML"), toml::from_str(EN).expect("TOML"));
-        assert_eq!(vi.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
-        for (key, sentence) in &vi {
-            assert_eq!(placeholders(sentence), placeholders(&en[key]), "placeholders of {key}");
-        }
-        for source in [VI, EN] {
-            let keys: Vec<&str> =
-                source.lines().filter(|l| !l.starts_with('#')).filter_map(|l| Some(l.split_once(" = ")?.0)).collect();
-            assert!(keys.is_sorted(), "keys are sorted");
-        }
+        agree(VI, EN);
     }
 
     #[test]
-    #[allow(clippy::disallowed_methods, reason = "reads the sources of this crate")]
-    fn every_sentence_is_used_and_every_key_has_one() {
-        let mut sources = String::new();
-        for entry in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/report")).into_iter().flatten() {
-            if entry.path().extension().is_some_and(|extension| extension == "rs") {
-                sources.push_str(&std::fs::read_to_string(entry.path()).expect("readable"));
-            }
-        }
-        let vi: Strings = toml::from_str(VI).expect("TOML");
-        let unused: Vec<&String> = vi.keys().filter(|key| !sources.contains(&format!("\"{key}\""))).collect();
-        assert!(unused.is_empty(), "sentences nobody says: {unused:?}");
+    fn every_sentence_is_used() {
+        all_are_said(VI, "src/report");
     }
 
     #[test]
